@@ -1,0 +1,6 @@
+namespace Cmr.Contracts.MediaControl;
+
+/// <summary>The first RTP packet has left.</summary>
+/// <param name="SessionId">The session.</param>
+/// <param name="CommandId">The <see cref="PlayMedia"/> this answers.</param>
+public sealed record MediaStarted(MediaSessionId SessionId, long? CommandId) : MediaEvent(SessionId, CommandId);
