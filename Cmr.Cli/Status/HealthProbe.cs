@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Cmr.Cli.Instance;
+
+namespace Cmr.Cli.Status;
+
+/// <summary>Asks the processes of an instance how they are.</summary>
+internal sealed class HealthProbe : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(3) };
+
+    public async Task<StatusReport> ReportAsync(InstanceState state, CancellationToken cancellationToken)
+    {
+        PartHealth[] parts = await Task.WhenAll(ProcessNames.InStartOrder.Select(name => AskAsync(state, name, cancellationToken)));
+        return new StatusReport(
+            parts.All(part => part.Healthy),
+            state.Version,
+            state.SoapUrl,
+            state.SipUri,
+            state.MediaUrl,
+            ProcessNames.InStartOrder.ToDictionary(name => name, name => state.HealthUrl(name) + "/metrics"),
+            parts);
+    }
+
+    public async Task<PartHealth> AskAsync(InstanceState state, string process, CancellationToken cancellationToken)
+    {
+        ProcessIdentity? identity = state.Processes.FirstOrDefault(one => one.Name == process);
+        if (identity is null || !identity.IsAlive()) return new PartHealth(process, identity?.Id, false, null, "the process does not run");
+        try
+        {
+            using HttpResponseMessage answer = await _http.GetAsync(new Uri(state.HealthUrl(process) + "/health"), cancellationToken);
+            using JsonDocument body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
+            return new PartHealth(process, identity.Id, answer.IsSuccessStatusCode, Text(body, "version"), Text(body, "reason"));
+        }
+        catch (HttpRequestException refused)
+        {
+            return new PartHealth(process, identity.Id, false, null, refused.Message);
+        }
+        catch (JsonException)
+        {
+            return new PartHealth(process, identity.Id, false, null, "its health page is not JSON: another program may listen on that port");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new PartHealth(process, identity.Id, false, null, "no answer within 3 s");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static string? Text(JsonDocument body, string name) =>
+        body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

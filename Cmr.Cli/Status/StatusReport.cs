@@ -1,0 +1,5 @@
+namespace Cmr.Cli.Status;
+
+/// <summary>What <c>./cmr status --json</c> prints.</summary>
+internal sealed record StatusReport(
+    bool Healthy, string Version, string Soap, string Sip, string Media, IReadOnlyDictionary<string, string> Metrics, IReadOnlyList<PartHealth> Parts);
