@@ -1,0 +1,8 @@
+namespace Cmr.Contracts.Generator.Model;
+
+internal enum ContractProblemKind
+{
+    InvalidSchema,
+    UnsupportedConstruct,
+    InvalidWsdl,
+}
