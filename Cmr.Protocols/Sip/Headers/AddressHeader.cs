@@ -1,0 +1,105 @@
+using Cmr.Protocols.Sip.Uris;
+using Cmr.Protocols.Text;
+
+namespace Cmr.Protocols.Sip.Headers;
+
+/// <summary>
+/// One name-addr or addr-spec with parameters: From, To, Contact, Route, Record-Route (RFC 3261 §20),
+/// P-Asserted-Identity (RFC 3325 §9.1), Refer-To (RFC 3515).
+/// </summary>
+/// <param name="DisplayName">Without quotes, escapes untouched; empty when absent.</param>
+/// <param name="Uri">The address; <c>default</c> in <c>Contact: *</c>.</param>
+/// <param name="Parameters">Header parameters, those outside the angle brackets.</param>
+public readonly record struct AddressHeader(Utf8Text DisplayName, AnyUri Uri, HeaderParameters Parameters)
+{
+    /// <summary><c>tag</c>, RFC 3261 §19.3; empty when absent.</summary>
+    public Utf8Text Tag => Parameters.Get("tag"u8);
+
+    /// <summary><c>Contact: *</c>, the wildcard of a REGISTER.</summary>
+    public bool IsWildcard => Uri.Raw.IsEmpty;
+
+    /// <summary>Reads one whole value.</summary>
+    public static bool TryRead(Utf8Text source, out AddressHeader value)
+    {
+        TextLexer lexer = new(source.Trim());
+        value = default;
+        if (!TryReadAddress(ref lexer, out Utf8Text displayName, out AnyUri uri) || !HeaderParameters.TryRead(ref lexer, out HeaderParameters parameters))
+        {
+            return false;
+        }
+
+        value = new AddressHeader(displayName, uri, parameters);
+        return lexer.AtEnd;
+    }
+
+    /// <summary>Reads a Contact value: an address whose <c>expires</c> fits 32 bits, or <c>*</c>.</summary>
+    public static bool TryReadContact(Utf8Text source, out AddressHeader value)
+    {
+        value = default;
+        return source.Trim().Equals("*"u8) || (TryRead(source, out value) && HasSaneExpires(value));
+    }
+
+    private static bool HasSaneExpires(AddressHeader value)
+    {
+        if (!value.Parameters.TryGet("expires"u8, out Utf8Text text))
+        {
+            return true;
+        }
+
+        TextLexer lexer = new(text);
+        return lexer.TryNumber(uint.MaxValue, out _) || !Abnf.IsDigit(lexer.Next); // a non-number counts as the default, RFC 3261 §20.10
+    }
+
+    private static bool TryReadAddress(ref TextLexer lexer, out Utf8Text displayName, out AnyUri uri)
+    {
+        uri = default;
+        bool quoted = lexer.TryQuotedString(out displayName);
+        lexer.SkipWhitespace();
+        if (!quoted && lexer.Next != (byte)'<' && lexer.Rest.Span.Contains((byte)'<'))
+        {
+            if (!TryReadPlainName(ref lexer, out displayName))
+            {
+                return TryReadBareUri(ref lexer, out displayName, out uri);
+            }
+        }
+
+        if (lexer.TrySkip((byte)'<'))
+        {
+            return lexer.TryTakeUntil((byte)'>', out Utf8Text bracketed) && lexer.TrySkip((byte)'>') && AnyUri.TryRead(bracketed, out uri);
+        }
+
+        return !quoted && TryReadBareUri(ref lexer, out displayName, out uri);
+    }
+
+    // Leniency: any text without delimiters is taken as a display name, not only a row of tokens.
+    private static bool TryReadPlainName(ref TextLexer lexer, out Utf8Text displayName)
+    {
+        Utf8Text rest = lexer.Rest;
+        Utf8Text name = rest.Slice(0, rest.Span.IndexOf((byte)'<'));
+        displayName = name.Trim();
+        if (name.Span.ContainsAny("\";,>"u8))
+        {
+            return false;
+        }
+
+        lexer.Skip(name.Length);
+        return true;
+    }
+
+    // Without brackets, parameters belong to the header, and "?" and "," are not allowed (RFC 3261 §20.10).
+    private static bool TryReadBareUri(ref TextLexer lexer, out Utf8Text displayName, out AnyUri uri)
+    {
+        displayName = default;
+        ReadOnlySpan<byte> span = lexer.Rest.Span;
+        int end = span.IndexOfAny("; \t\r\n"u8);
+        Utf8Text bare = lexer.Rest.Slice(0, end < 0 ? span.Length : end);
+        uri = default;
+        if (bare.Span.ContainsAny("?,"u8) || !AnyUri.TryRead(bare, out uri))
+        {
+            return false;
+        }
+
+        lexer.Skip(bare.Length);
+        return true;
+    }
+}

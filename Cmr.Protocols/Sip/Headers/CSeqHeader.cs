@@ -1,0 +1,35 @@
+using System.Globalization;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Text;
+
+namespace Cmr.Protocols.Sip.Headers;
+
+/// <summary>CSeq, RFC 3261 §20.16.</summary>
+/// <param name="Number">0 to 2³¹−1 (§8.1.1.5).</param>
+/// <param name="Method">Method of the request.</param>
+public readonly record struct CSeqHeader(uint Number, SipMethod Method)
+{
+    /// <summary>Reads one whole value.</summary>
+    public static bool TryRead(Utf8Text source, out CSeqHeader value)
+    {
+        TextLexer lexer = new(source.Trim());
+        value = default;
+        if (!lexer.TryNumber(int.MaxValue, out uint number))
+        {
+            return false;
+        }
+
+        int before = lexer.Position;
+        lexer.SkipWhitespace();
+        if (lexer.Position == before || !lexer.TryToken(out Utf8Text method))
+        {
+            return false;
+        }
+
+        value = new CSeqHeader(number, SipMethod.Of(method));
+        return lexer.AtEnd;
+    }
+
+    /// <summary><c>number method</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number} {Method}");
+}

@@ -1,0 +1,81 @@
+using Cmr.Protocols.Sip.Headers;
+using Cmr.Protocols.Text;
+
+namespace Cmr.Protocols.Sip.Messages;
+
+/// <summary>Finds the header rows between start line and empty line; a line that begins with white space continues the row before it.</summary>
+internal static class HeaderIndexer
+{
+    internal static ParseOutcome TryIndex(byte[] buffer, SipHead head, SipLimits limits, Span<HeaderEntry> index, out int count)
+    {
+        count = 0;
+        int at = head.HeadersStart;
+        while (at < head.HeadersEnd)
+        {
+            int end = EndOfRow(buffer, at, head.HeadersEnd, out int next);
+            if (end - at > Math.Min(limits.MaxHeaderBytes, ushort.MaxValue))
+            {
+                return ParseOutcome.Malformed(SipRejection.HeaderTooLong, at);
+            }
+
+            ReadOnlySpan<byte> row = buffer.AsSpan(at, end - at);
+            if (!TryReadName(row, out (int NameLength, int ValueStart) parts) || HasLoneCarriageReturn(row))
+            {
+                return ParseOutcome.Malformed(SipRejection.BadHeaderLine, at);
+            }
+
+            HeaderId id = KnownHeaders.Identify(buffer.AsSpan(at, parts.NameLength));
+            index[count++] = new HeaderEntry(at, end - at, parts, id);
+            at = next;
+        }
+
+        return ParseOutcome.Complete;
+    }
+
+    private static int EndOfRow(byte[] buffer, int start, int headersEnd, out int next)
+    {
+        next = start;
+        do
+        {
+            next += buffer.AsSpan(next, headersEnd - next).IndexOf((byte)'\n') + 1;
+        }
+        while (next < headersEnd && buffer[next] is (byte)' ' or (byte)'\t');
+
+        int end = next - 1;
+        return end > start && buffer[end - 1] == (byte)'\r' ? end - 1 : end;
+    }
+
+    // Another parser may take a lone CR for a line end and see headers that this one does not.
+    private static bool HasLoneCarriageReturn(ReadOnlySpan<byte> row)
+    {
+        for (int at = row.IndexOf((byte)'\r'); at >= 0; at = row.IndexOf((byte)'\r'))
+        {
+            row = row[(at + 1)..];
+            if (row.IsEmpty || row[0] != (byte)'\n')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TryReadName(ReadOnlySpan<byte> row, out (int NameLength, int ValueStart) parts)
+    {
+        int name = row.IndexOfAnyExcept(Abnf.Token);
+        parts = default;
+        if (name <= 0)
+        {
+            return false;
+        }
+
+        int colon = name;
+        while (colon < row.Length && row[colon] is (byte)' ' or (byte)'\t')
+        {
+            colon++;
+        }
+
+        parts = (name, colon + 1);
+        return colon < row.Length && row[colon] == (byte)':';
+    }
+}

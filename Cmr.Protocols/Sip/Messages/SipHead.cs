@@ -1,0 +1,72 @@
+namespace Cmr.Protocols.Sip.Messages;
+
+/// <summary>Extent of everything before the body.</summary>
+/// <param name="StartLineLength">Octets of the first line without its line end.</param>
+/// <param name="HeadersStart">First octet of the second line.</param>
+/// <param name="HeadersEnd">First octet of the empty line.</param>
+/// <param name="BodyStart">First octet after the empty line.</param>
+/// <param name="Lines">Lines between first line and empty line; an upper bound of the header rows.</param>
+internal readonly record struct SipHead(int StartLineLength, int HeadersStart, int HeadersEnd, int BodyStart, int Lines)
+{
+    internal static ParseOutcome TryMeasure(ReadOnlySpan<byte> source, SipLimits limits, out SipHead head)
+    {
+        head = default;
+        if (source.IsEmpty)
+        {
+            return ParseOutcome.Malformed(SipRejection.KeepAlive);
+        }
+
+        int first = source.IndexOf((byte)'\n');
+        if (first < 0)
+        {
+            return ParseOutcome.Malformed(SipRejection.BadStartLine);
+        }
+
+        int startLine = first > 0 && source[first - 1] == (byte)'\r' ? first - 1 : first;
+        if (startLine == first && !limits.Leniency.HasFlag(SipLeniency.BareLineFeed))
+        {
+            return ParseOutcome.Malformed(SipRejection.BareLineFeed, first);
+        }
+
+        ParseOutcome outcome = TryFindEnd(source, first + 1, limits, out int end, out int body, out int lines);
+        head = new SipHead(startLine, first + 1, end, body, lines);
+        return outcome;
+    }
+
+    private static ParseOutcome TryFindEnd(ReadOnlySpan<byte> source, int start, SipLimits limits, out int end, out int body, out int lines)
+    {
+        lines = 0;
+        for (end = start; end < source.Length;)
+        {
+            int length = source[end..].IndexOf((byte)'\n');
+            body = end + length + 1;
+            if (length < 0)
+            {
+                return ParseOutcome.Malformed(SipRejection.HeadersNotEnded, end);
+            }
+
+            bool carriageReturn = length > 0 && source[body - 2] == (byte)'\r';
+            if (!carriageReturn && !limits.Leniency.HasFlag(SipLeniency.BareLineFeed))
+            {
+                return ParseOutcome.Malformed(SipRejection.BareLineFeed, body - 1);
+            }
+
+            if (length == (carriageReturn ? 1 : 0))
+            {
+                return ParseOutcome.Complete;
+            }
+
+            if (++lines > limits.MaxHeaderLines)
+            {
+                return ParseOutcome.Malformed(SipRejection.TooManyHeaders, end);
+            }
+
+            end = body;
+        }
+
+        body = end;
+        return limits.Leniency.HasFlag(SipLeniency.MissingEmptyLine)
+            ? ParseOutcome.Complete
+            : ParseOutcome.Malformed(SipRejection.HeadersNotEnded, end);
+    }
+}

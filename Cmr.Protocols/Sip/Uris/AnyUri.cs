@@ -1,0 +1,92 @@
+using Cmr.Protocols.Text;
+
+namespace Cmr.Protocols.Sip.Uris;
+
+/// <summary>Any URI that a SIP message may carry; <c>sip</c>, <c>sips</c> and <c>tel</c> are known to be well-formed.</summary>
+public readonly record struct AnyUri
+{
+    private AnyUri(Utf8Text raw, UriScheme scheme)
+    {
+        Raw = raw;
+        Scheme = scheme;
+    }
+
+    /// <summary>The URI as written; empty in <c>default</c>.</summary>
+    public Utf8Text Raw { get; }
+
+    /// <summary>Which of the known schemes.</summary>
+    public UriScheme Scheme { get; }
+
+    /// <summary>Wraps a SIP or SIPS URI.</summary>
+    public static implicit operator AnyUri(SipUri uri) => new(uri.Raw, uri.IsSecure ? UriScheme.Sips : UriScheme.Sip);
+
+    /// <summary>Wraps a telephone URI.</summary>
+    public static implicit operator AnyUri(TelUri uri) => new(uri.Raw, UriScheme.Tel);
+
+    /// <summary>Reads a whole text as a URI; one of an unknown scheme only has to look like one.</summary>
+    public static bool TryRead(Utf8Text source, out AnyUri uri)
+    {
+        UriScheme scheme = SchemeOf(source.Span);
+        bool valid = scheme switch
+        {
+            UriScheme.Sip or UriScheme.Sips => SipUri.TryRead(source, out _),
+            UriScheme.Tel => TelUri.TryRead(source, out _),
+            _ => IsAbsoluteUri(source),
+        };
+        uri = valid ? new AnyUri(source, scheme) : default;
+        return valid;
+    }
+
+    /// <summary>Reads a URI that the program itself wrote.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static AnyUri Parse(Utf8Text source) =>
+        TryRead(source, out AnyUri uri) ? uri : throw new FormatException($"'{source}' is no URI");
+
+    /// <summary>As a SIP or SIPS URI.</summary>
+    public bool TryGetSip(out SipUri uri) => SipUri.TryRead(Raw, out uri);
+
+    /// <summary>As a telephone URI.</summary>
+    public bool TryGetTel(out TelUri uri) => TelUri.TryRead(Raw, out uri);
+
+    /// <summary>The user part or the telephone number, escapes resolved; empty when the URI has none.</summary>
+    public Utf8Text UserOrNumber()
+    {
+        if (TryGetSip(out SipUri sip))
+        {
+            return PercentEncoding.Unescape(sip.User);
+        }
+
+        return TryGetTel(out TelUri tel) ? tel.Number : default;
+    }
+
+    /// <summary>Equivalence by the rules of the scheme; unknown schemes compare octet by octet.</summary>
+    public bool IsEquivalentTo(AnyUri other) => Scheme switch
+    {
+        UriScheme.Sip or UriScheme.Sips => TryGetSip(out SipUri left) && other.TryGetSip(out SipUri right) && left.IsEquivalentTo(right),
+        UriScheme.Tel => TryGetTel(out TelUri left) && other.TryGetTel(out TelUri right) && left.IsEquivalentTo(right),
+        _ => Raw == other.Raw,
+    };
+
+    /// <summary>As written.</summary>
+    public override string ToString() => Raw.ToString();
+
+    private static UriScheme SchemeOf(ReadOnlySpan<byte> span)
+    {
+        int colon = span.IndexOf((byte)':');
+        ReadOnlySpan<byte> scheme = span[..Math.Max(colon, 0)];
+        return System.Text.Ascii.EqualsIgnoreCase(scheme, "sip"u8) ? UriScheme.Sip
+            : System.Text.Ascii.EqualsIgnoreCase(scheme, "sips"u8) ? UriScheme.Sips
+            : System.Text.Ascii.EqualsIgnoreCase(scheme, "tel"u8) ? UriScheme.Tel
+            : UriScheme.Other;
+    }
+
+    private static bool IsAbsoluteUri(Utf8Text source)
+    {
+        TextLexer lexer = new(source);
+        return Abnf.IsAlpha(lexer.Next)
+            && lexer.TryTake(Abnf.Scheme, out _)
+            && lexer.TrySkip((byte)':')
+            && lexer.TryTake(Abnf.AbsoluteUri, out _)
+            && lexer.AtEnd;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Globalization;
+using Cmr.Protocols.Text;
+
+namespace Cmr.Protocols.Sip.Uris;
+
+/// <summary>The <c>%HH</c> escapes of RFC 3986 §2.1 as SIP uses them (RFC 3261 §19.1.2).</summary>
+public static class PercentEncoding
+{
+    /// <summary>Resolves all escapes. The result may hold any octet, NUL too: compare it, never parse it again.</summary>
+    public static Utf8Text Unescape(Utf8Text text)
+    {
+        ReadOnlySpan<byte> source = text.Span;
+        if (!source.Contains((byte)'%'))
+        {
+            return text;
+        }
+
+        byte[] target = new byte[source.Length];
+        int length = 0;
+        for (int at = 0; at < source.Length; at++)
+        {
+            bool escaped = source[at] == (byte)'%' && at + 2 < source.Length;
+            byte value = source[at];
+            if (escaped && byte.TryParse(source.Slice(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte parsed))
+            {
+                value = parsed;
+                at += 2;
+            }
+
+            target[length++] = value;
+        }
+
+        return new Utf8Text(target, 0, length);
+    }
+
+    /// <summary>Escapes every octet outside <paramref name="allowed"/>, and <c>%</c> itself.</summary>
+    public static Utf8Text Escape(Utf8Text text, SearchValues<byte> allowed)
+    {
+        ArrayBufferWriter<byte> writer = new(text.Length + 16);
+        foreach (byte octet in text.Span)
+        {
+            Span<byte> target = writer.GetSpan(3);
+            if (octet != (byte)'%' && allowed.Contains(octet))
+            {
+                target[0] = octet;
+                writer.Advance(1);
+                continue;
+            }
+
+            target[0] = (byte)'%';
+            octet.TryFormat(target[1..], out _, "X2", CultureInfo.InvariantCulture);
+            writer.Advance(3);
+        }
+
+        return Utf8Text.Copy(writer.WrittenSpan);
+    }
+}
