@@ -1,0 +1,72 @@
+using Cmr.Persistence.Calls;
+using Cmr.Persistence.Changes;
+using Cmr.Persistence.Content;
+using Cmr.Persistence.Principals;
+using Cmr.Persistence.Profiles;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Cmr.Persistence;
+
+/// <summary>Registers what a process needs of the database.</summary>
+public static class DatabaseServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>What the call path needs: <see cref="IRingingProfileReader"/> with its cache and invalidation, and <see cref="ICallRecordWriter"/>.</summary>
+        /// <param name="configuration">Sections <c>Database</c>, <c>Profiles</c> and <c>CallRecords</c>.</param>
+        public IServiceCollection AddCmrCallPath(IConfiguration configuration)
+        {
+            services.AddCmrDatabase(configuration);
+            services.AddOptions<RingingProfileOptions>().Bind(configuration.GetSection(RingingProfileOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+            services.AddOptions<CallRecordOptions>().Bind(configuration.GetSection(CallRecordOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+            services.TryAddSingleton<RingingProfileCache>();
+            services.TryAddSingleton<IRingingProfileReader, RingingProfileReader>();
+            services.AddHostedService<ProfileInvalidationListener>();
+            services.TryAddSingleton<CallRecordWriter>();
+            services.TryAddSingleton<ICallRecordWriter>(provider => provider.GetRequiredService<CallRecordWriter>());
+            services.AddHostedService(provider => provider.GetRequiredService<CallRecordWriter>());
+            return services;
+        }
+
+        /// <summary>What the management side needs: the context factory, change transactions, principals, sessions and the content store.</summary>
+        /// <param name="configuration">Section <c>Database</c>.</param>
+        public IServiceCollection AddCmrManagement(IConfiguration configuration)
+        {
+            services.AddCmrDatabase(configuration);
+            services.AddPooledDbContextFactory<CmrDbContext>((provider, options) =>
+                options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+            services.TryAddSingleton<ManagementTransactions>();
+            services.TryAddSingleton<PrincipalDirectory>();
+            services.TryAddSingleton<SessionStore>();
+            services.TryAddSingleton<ContentStore>();
+            return services;
+        }
+
+        private void AddCmrDatabase(IConfiguration configuration)
+        {
+            services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+            services.TryAddSingleton(TimeProvider.System);
+            services.TryAddSingleton(provider => CreateDataSource(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        }
+    }
+
+    /// <summary>Makes the one data source of a process. Statements are prepared on first use and stay prepared on their connection.</summary>
+    /// <param name="options">Where the database is.</param>
+    public static NpgsqlDataSource CreateDataSource(DatabaseOptions options)
+    {
+        NpgsqlConnectionStringBuilder connection = new(options.ConnectionString)
+        {
+            MaxPoolSize = options.MaximumConnections,
+            Timeout = (int)options.ConnectTimeout.TotalSeconds,
+            CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
+            MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 1,
+        };
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+    }
+}

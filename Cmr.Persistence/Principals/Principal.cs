@@ -1,0 +1,8 @@
+using Cmr.Persistence.Model;
+
+namespace Cmr.Persistence.Principals;
+
+/// <summary>Who is asking.</summary>
+/// <param name="PrincipalId">Identifier.</param>
+/// <param name="Kind">What the principal is.</param>
+public sealed record Principal(string PrincipalId, PrincipalKind Kind);

@@ -1,0 +1,74 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Cmr.Persistence.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cmr.Persistence.Principals;
+
+/// <summary>Sessions of principals. The key is random and stored hashed only.</summary>
+/// <param name="contexts">Makes contexts.</param>
+/// <param name="clock">The one clock.</param>
+public sealed class SessionStore(IDbContextFactory<CmrDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>A session ends after this time without use.</summary>
+    public static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(30);
+
+    // Moving the end on every request would make every read a write
+    private static readonly TimeSpan Granularity = TimeSpan.FromMinutes(1);
+
+    private static readonly Func<CmrDbContext, byte[], DateTimeOffset, Task<UsedSession?>> ByKey = EF.CompileAsyncQuery(
+        (CmrDbContext context, byte[] hash, DateTimeOffset now) =>
+            (from session in context.Sessions
+             join principal in context.Principals on session.PrincipalId equals principal.PrincipalId
+             where session.KeyHash == hash && session.ExpiresAt > now
+             select new UsedSession(principal.PrincipalId, principal.Kind, session.ExpiresAt)).SingleOrDefault());
+
+    /// <summary>Opens a session.</summary>
+    /// <param name="principalId">Whose.</param>
+    /// <param name="cancellationToken">Stops the statement.</param>
+    /// <returns>The key, 43 characters of base64url, and when the session ends unless used.</returns>
+    public async Task<(string Key, DateTimeOffset ExpiresAt)> OpenAsync(string principalId, CancellationToken cancellationToken)
+    {
+        string key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        DateTimeOffset now = clock.GetUtcNow();
+        await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.Sessions.Add(new() { KeyHash = Hash(key), PrincipalId = principalId, OpenedAt = now, ExpiresAt = now + IdleLimit });
+        await context.SaveChangesAsync(cancellationToken);
+        return (key, now + IdleLimit);
+    }
+
+    /// <summary>Uses a session.</summary>
+    /// <param name="key">The session key as it came.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>Whose session it is; <see langword="null"/> when the key is unknown or the session has ended.</returns>
+    public async Task<Principal?> UseAsync(string key, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        byte[] hash = Hash(key);
+        await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await ByKey(context, hash, now) is not { } session)
+            return null;
+        if (session.ExpiresAt < now + IdleLimit - Granularity)
+        {
+            await context.Sessions.Where(row => row.KeyHash == hash)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, now + IdleLimit), cancellationToken);
+        }
+        return new(session.PrincipalId, session.Kind);
+    }
+
+    /// <summary>Ends a session.</summary>
+    /// <param name="key">The session key as it came.</param>
+    /// <param name="cancellationToken">Stops the statement.</param>
+    /// <returns><see langword="false"/> when there was none.</returns>
+    public async Task<bool> CloseAsync(string key, CancellationToken cancellationToken)
+    {
+        byte[] hash = Hash(key);
+        await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Sessions.Where(row => row.KeyHash == hash).ExecuteDeleteAsync(cancellationToken) > 0;
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    private sealed record UsedSession(string PrincipalId, PrincipalKind Kind, DateTimeOffset ExpiresAt);
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Cmr.Persistence.Profiles;
+
+/// <summary>How profiles are cached on the call path; section <c>Profiles</c>.</summary>
+public sealed class RingingProfileOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Profiles";
+
+    /// <summary>Most subscribers kept in memory, those without a profile included. Default 100,000.</summary>
+    [Range(1, 10_000_000)]
+    public int CachedProfiles { get; init; } = 100_000;
+
+    /// <summary>Most resources kept in memory. Default 100,000.</summary>
+    [Range(1, 10_000_000)]
+    public int CachedResources { get; init; } = 100_000;
+
+    /// <summary>How often the notification connection is proved alive when nothing arrives; a dead one clears the cache. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Pause before the notification connection is opened again. Default 500 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan ReconnectDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+}

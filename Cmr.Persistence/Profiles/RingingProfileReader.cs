@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Cmr.Domain.Choosing;
+using Cmr.Domain.Content;
+using Cmr.Domain.Parties;
+using Npgsql;
+
+namespace Cmr.Persistence.Profiles;
+
+/// <summary>Reads profiles with one prepared query, through the cache.</summary>
+internal sealed class RingingProfileReader(NpgsqlDataSource database, RingingProfileCache cache) : IRingingProfileReader
+{
+    private const string Facts = """
+        (SELECT jsonb_agg(jsonb_build_object(
+                'resourceId', r.resource_id, 'status', r.status, 'withdrawn', r.withdrawn_at IS NOT NULL, 'expiresAt', r.expires_at,
+                'tracks', COALESCE((SELECT jsonb_agg(jsonb_build_object('encoding', t.encoding, 'sha256', t.sha256, 'bytes', t.bytes, 'frames', t.frames) ORDER BY t.encoding)
+                                    FROM renditions t WHERE t.resource_id = r.resource_id), '[]'::jsonb)))
+         FROM resources r WHERE r.resource_id = ANY(wanted.ids))
+        """;
+
+    private const string ProfileQuery = $"""
+        SELECT p.document, {Facts}
+        FROM ringing_profiles p, LATERAL (SELECT p.resource_ids AS ids) wanted
+        WHERE p.subscriber_id = $1
+        """;
+
+    private const string SystemQuery = $"""
+        SELECT wanted.ids, {Facts}
+        FROM (SELECT COALESCE(array_agg(resource_id ORDER BY position), ARRAY[]::text[]) AS ids FROM system_default_resources) wanted
+        """;
+
+    private const string ResourceQuery = $"SELECT wanted.ids, {Facts} FROM (SELECT $1 AS ids) wanted";
+
+    public async ValueTask<RingingView> ReadAsync(PartyIdentity called, CancellationToken cancellationToken)
+    {
+        long resourceStamp = cache.Resources.Stamp, systemStamp = cache.SystemDefault.Stamp;
+        if (cache.Profiles.TryGet(called.Value, out CachedProfile? known) && known.ViewAt(resourceStamp, systemStamp) is { } view)
+            return view;
+        try
+        {
+            CachedProfile profile = known ?? await LoadProfileAsync(called.Value, cancellationToken);
+            if (profile.Profile is null)
+                return RingingView.NoSubscriber;
+            return await ComposeAsync(profile, resourceStamp, systemStamp, cancellationToken);
+        }
+        catch (Exception e) when (StorageFailure.IsUnavailable(e))
+        {
+            throw new StorageUnavailableException("The ringing profile cannot be read.", e);
+        }
+    }
+
+    private async ValueTask<RingingView> ComposeAsync(CachedProfile profile, long resourceStamp, long systemStamp, CancellationToken cancellationToken)
+    {
+        if (!cache.SystemDefault.TryGet(RingingProfileCache.SystemKey, out ImmutableArray<string> systemDefault))
+            systemDefault = await LoadSystemDefaultAsync(cancellationToken);
+
+        Dictionary<string, RingingResource> resources = new(StringComparer.Ordinal);
+        List<string>? missing = null;
+        foreach (string resourceId in profile.ResourceIds.Concat(systemDefault))
+        {
+            if (!cache.Resources.TryGet(resourceId, out RingingResource? resource))
+                (missing ??= []).Add(resourceId);
+            else if (resource is not null)
+                resources[resourceId] = resource;
+        }
+        if (missing is not null)
+        {
+            foreach (RingingResource loaded in await LoadResourcesAsync([.. missing], cancellationToken))
+                resources[loaded.ResourceId] = loaded;
+        }
+
+        // The caller of ReadAsync always set Profile
+        RingingView view = new(profile.Profile, systemDefault, resources);
+        profile.Keep(view, resourceStamp, systemStamp);
+        return view;
+    }
+
+    private async Task<CachedProfile> LoadProfileAsync(string subscriberId, CancellationToken cancellationToken)
+    {
+        long stamp = cache.Profiles.Stamp, resourceStamp = cache.Resources.Stamp;
+        await using NpgsqlCommand command = database.CreateCommand(ProfileQuery);
+        command.Parameters.Add(new() { Value = subscriberId });
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        RingingProfile? profile = null;
+        if (await reader.ReadAsync(cancellationToken))
+        {
+            profile = JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(0), ProfileJsonContext.Default.RingingProfile);
+            KeepResources(ReadFacts(reader), profile?.ReferencedResourceIds() ?? new HashSet<string>(), resourceStamp);
+        }
+        CachedProfile loaded = new(profile);
+        cache.Profiles.Put(subscriberId, loaded, stamp);
+        return loaded;
+    }
+
+    private async Task<ImmutableArray<string>> LoadSystemDefaultAsync(CancellationToken cancellationToken)
+    {
+        long stamp = cache.SystemDefault.Stamp, resourceStamp = cache.Resources.Stamp;
+        await using NpgsqlCommand command = database.CreateCommand(SystemQuery);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        ImmutableArray<string> resourceIds = [.. reader.GetFieldValue<string[]>(0)];
+        KeepResources(ReadFacts(reader), resourceIds, resourceStamp);
+        cache.SystemDefault.Put(RingingProfileCache.SystemKey, resourceIds, stamp);
+        return resourceIds;
+    }
+
+    private async Task<List<RingingResource>> LoadResourcesAsync(string[] resourceIds, CancellationToken cancellationToken)
+    {
+        long stamp = cache.Resources.Stamp;
+        await using NpgsqlCommand command = database.CreateCommand(ResourceQuery);
+        command.Parameters.Add(new() { Value = resourceIds });
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        List<RingingResource> facts = ReadFacts(reader);
+        KeepResources(facts, resourceIds, stamp);
+        return facts;
+    }
+
+    private void KeepResources(List<RingingResource> facts, IEnumerable<string> asked, long stamp)
+    {
+        foreach (string resourceId in asked)
+            cache.Resources.Put(resourceId, facts.Find(resource => string.Equals(resource.ResourceId, resourceId, StringComparison.Ordinal)), stamp);
+    }
+
+    private static List<RingingResource> ReadFacts(NpgsqlDataReader reader) =>
+        reader.IsDBNull(1) ? [] : JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(1), ProfileJsonContext.Default.ListRingingResource) ?? [];
+}
