@@ -1,0 +1,9 @@
+namespace Cmr.Soap.Hosting;
+
+/// <summary>What came of reading a request body.</summary>
+internal enum BodyOutcome
+{
+    Complete,
+    TooLarge,
+    TooSlow,
+}
