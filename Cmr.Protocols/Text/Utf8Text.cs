@@ -69,6 +69,29 @@ public readonly struct Utf8Text : IEquatable<Utf8Text>
         return length == 0 ? default : new Utf8Text(_array!, _offset + start, length); // not empty, so it has an array
     }
 
+    /// <summary>The octets of a range, as <c>Span.Split</c> finds them.</summary>
+    public Utf8Text Part(Range range)
+    {
+        (int offset, int length) = range.GetOffsetAndLength(Length);
+        return Slice(offset, length);
+    }
+
+    /// <summary>The parts between single or repeated spaces.</summary>
+    public List<Utf8Text> Words()
+    {
+        List<Utf8Text> words = [];
+        foreach (Range range in Span.Split((byte)' '))
+        {
+            Utf8Text word = Part(range);
+            if (!word.IsEmpty)
+            {
+                words.Add(word);
+            }
+        }
+
+        return words;
+    }
+
     /// <summary>Without white space (SP, HTAB and the CR and LF of folded lines) at both ends.</summary>
     public Utf8Text Trim()
     {

@@ -71,13 +71,14 @@ public readonly record struct AddressHeader(Utf8Text DisplayName, AnyUri Uri, He
         return !quoted && TryReadBareUri(ref lexer, out displayName, out uri);
     }
 
-    // Leniency: any text without delimiters is taken as a display name, not only a row of tokens.
+    // Leniency: any text without delimiters is taken as a display name, not only a row of tokens; so is the \"Ann\" of a common phone.
     private static bool TryReadPlainName(ref TextLexer lexer, out Utf8Text displayName)
     {
         Utf8Text rest = lexer.Rest;
         Utf8Text name = rest.Slice(0, rest.Span.IndexOf((byte)'<'));
         displayName = name.Trim();
-        if (name.Span.ContainsAny("\";,>"u8))
+        bool escapedQuotes = name.Span.Count((byte)'"') == name.Span.Count("\\\""u8);
+        if (!escapedQuotes || name.Span.ContainsAny(";,>"u8))
         {
             return false;
         }

@@ -60,7 +60,12 @@ public readonly record struct HeaderParameters(Utf8Text Raw)
             return false;
         }
 
-        return !lexer.TrySkipSeparator((byte)'=') || lexer.TryQuotedString(out value) || lexer.TryTake(Abnf.ParameterValue, out value);
+        if (!lexer.TrySkipSeparator((byte)'=') || lexer.TryQuotedString(out value) || lexer.TryTake(Abnf.ParameterValue, out value))
+        {
+            return true;
+        }
+
+        return lexer.AtEnd || lexer.Next is (byte)';'; // leniency: "tag=" with nothing behind counts as empty
     }
 
     /// <summary>Walks through the parameters.</summary>

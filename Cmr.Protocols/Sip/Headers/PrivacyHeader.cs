@@ -18,8 +18,7 @@ public readonly record struct PrivacyHeader(Utf8Text Raw)
     {
         foreach (Range range in Raw.Span.SplitAny(";,"u8))
         {
-            (int offset, int length) = range.GetOffsetAndLength(Raw.Length);
-            if (Raw.Slice(offset, length).Trim().EqualsIgnoreCase(wanted))
+            if (Raw.Part(range).Trim().EqualsIgnoreCase(wanted))
             {
                 return true;
             }

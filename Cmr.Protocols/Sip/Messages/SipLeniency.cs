@@ -16,6 +16,9 @@ public enum SipLeniency : byte
     /// <summary>A datagram may end after its last header line, without the empty line.</summary>
     MissingEmptyLine = 4,
 
+    /// <summary>A header field that may come once may come again with the very same value.</summary>
+    IdenticalRepetition = 8,
+
     /// <summary>All of them.</summary>
-    All = BareLineFeed | MissingMaxForwards | MissingEmptyLine,
+    All = BareLineFeed | MissingMaxForwards | MissingEmptyLine | IdenticalRepetition,
 }

@@ -43,7 +43,7 @@ internal static class SipMessageValidator
         }
 
         ulong bit = 1UL << (int)row.Id; // fields with a check come first in HeaderId
-        bool again = (seen & bit) != 0;
+        bool again = (seen & bit) != 0 && !(limits.Leniency.HasFlag(SipLeniency.IdenticalRepetition) && row.Value == message.Value(row.Id));
         seen |= bit;
         return again ? ParseOutcome.Malformed(SipRejection.DuplicateHeader, offset)
             : isValid(row.Value) ? ParseOutcome.Complete

@@ -40,8 +40,7 @@ internal static class SipUriComparison
     {
         foreach (Range range in inner.Span.Split((byte)'&'))
         {
-            (int offset, int length) = range.GetOffsetAndLength(inner.Length);
-            if (!ContainsHeader(outer, inner.Slice(offset, length)))
+            if (!ContainsHeader(outer, inner.Part(range)))
             {
                 return false;
             }
@@ -54,8 +53,7 @@ internal static class SipUriComparison
     {
         foreach (Range range in headers.Span.Split((byte)'&'))
         {
-            (int offset, int length) = range.GetOffsetAndLength(headers.Length);
-            if (PercentEncoding.Unescape(headers.Slice(offset, length)).EqualsIgnoreCase(PercentEncoding.Unescape(wanted)))
+            if (PercentEncoding.Unescape(headers.Part(range)).EqualsIgnoreCase(PercentEncoding.Unescape(wanted)))
             {
                 return true;
             }

@@ -1,0 +1,169 @@
+using System.Buffers;
+using Cmr.Protocols.Sdp.Attributes;
+using Cmr.Protocols.Text;
+
+namespace Cmr.Protocols.Sdp.Descriptions;
+
+/// <summary>
+/// A session description, RFC 8866: the lines of the session and the media sections, all in order and unchanged.
+/// Immutable. One that was only read writes back the same octets; a changed one is written with CRLF.
+/// </summary>
+public sealed class SdpDescription
+{
+    private readonly Utf8Text _source;
+
+    private SdpDescription(IReadOnlyList<SdpLine> sessionLines, IReadOnlyList<SdpMedia> media, Utf8Text source)
+    {
+        SessionLines = sessionLines;
+        Media = media;
+        _source = source;
+    }
+
+    /// <summary>Lines above the first <c>m=</c>.</summary>
+    public IReadOnlyList<SdpLine> SessionLines { get; }
+
+    /// <summary>Media sections.</summary>
+    public IReadOnlyList<SdpMedia> Media { get; }
+
+    /// <summary><c>o=</c>; <see langword="null"/> when missing.</summary>
+    public SdpOrigin? Origin =>
+        FindLine('o') is { } line && SdpOrigin.TryRead(line.Value, out SdpOrigin origin) ? origin : null;
+
+    /// <summary><c>c=</c> of the session; <see langword="null"/> when missing.</summary>
+    public SdpConnection? Connection =>
+        FindLine('c') is { } line && SdpConnection.TryRead(line.Value, out SdpConnection connection) ? connection : null;
+
+    /// <summary>Reads a description; lines may end in CRLF or LF. Never throws for what a peer sent.</summary>
+    public static SdpParseOutcome TryRead(Utf8Text source, SdpLimits limits, out SdpDescription? description)
+    {
+        description = null;
+        SdpParseOutcome outcome = SdpReader.TryRead(source, limits, out List<SdpLine> session, out List<SdpMedia> media);
+        if (outcome.IsComplete)
+        {
+            description = new SdpDescription(session, media, source);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Reads octets that are not part of a message; they are copied.</summary>
+    public static SdpParseOutcome TryRead(ReadOnlySpan<byte> source, SdpLimits limits, out SdpDescription? description) =>
+        TryRead(Utf8Text.Copy(source), limits, out description);
+
+    /// <summary>A description of our own: <c>v=0</c>, this origin, <c>s=-</c>, the connection, <c>t=0 0</c>.</summary>
+    public static SdpDescription Create(SdpOrigin origin, SdpConnection? connection, IReadOnlyList<SdpMedia> media)
+    {
+        List<SdpLine> lines = [new SdpLine('v', "0"), origin.ToLine(), new SdpLine('s', "-")];
+        if (connection is { } value)
+        {
+            lines.Add(value.ToLine());
+        }
+
+        lines.Add(new SdpLine('t', "0 0"));
+        return new SdpDescription(lines, media, default);
+    }
+
+    /// <summary>Where a section's media go: its own <c>c=</c>, else that of the session.</summary>
+    public SdpConnection? ConnectionOf(SdpMedia media) => media.Connection ?? Connection;
+
+    /// <summary>Direction of a section: its own, else that of the session, else both ways.</summary>
+    public SdpDirection DirectionOf(SdpMedia media) =>
+        media.Direction
+        ?? SessionLines.Select(SdpDirections.TryRead).FirstOrDefault(direction => direction is not null)
+        ?? SdpDirection.SendRecv;
+
+    /// <summary>With another <c>o=</c>.</summary>
+    public SdpDescription WithOrigin(SdpOrigin origin) => WithSessionLine(origin.ToLine(), "v");
+
+    /// <summary>With another <c>c=</c> of the session.</summary>
+    public SdpDescription WithConnection(SdpConnection connection) => WithSessionLine(connection.ToLine(), "vosiuep");
+
+    /// <summary>With other session lines.</summary>
+    public SdpDescription WithSessionLines(IReadOnlyList<SdpLine> lines) => new(lines, Media, default);
+
+    /// <summary>With one section changed.</summary>
+    public SdpDescription WithMedia(int index, SdpMedia media)
+    {
+        List<SdpMedia> all = [.. Media];
+        all[index] = media;
+        return WithMedia(all);
+    }
+
+    /// <summary>With other sections.</summary>
+    public SdpDescription WithMedia(IReadOnlyList<SdpMedia> media) => new(SessionLines, media, default);
+
+    /// <summary>With each section changed the same way.</summary>
+    public SdpDescription WithEachMedia(Func<SdpMedia, SdpMedia> change) => WithMedia([.. Media.Select(change)]);
+
+    /// <summary>The octets.</summary>
+    public Utf8Text ToText()
+    {
+        if (!_source.IsEmpty)
+        {
+            return _source;
+        }
+
+        ArrayBufferWriter<byte> writer = new(512);
+        Write(writer);
+        return Utf8Text.Copy(writer.WrittenSpan);
+    }
+
+    /// <summary>Writes the octets.</summary>
+    public void Write(IBufferWriter<byte> destination)
+    {
+        if (!_source.IsEmpty)
+        {
+            destination.Write(_source.Span);
+            return;
+        }
+
+        WriteLines(destination, SessionLines);
+        foreach (SdpMedia media in Media)
+        {
+            WriteLines(destination, media.Lines);
+        }
+    }
+
+    /// <summary>The text, for logs and tests.</summary>
+    public override string ToString() => ToText().ToString();
+
+    private static void WriteLines(IBufferWriter<byte> destination, IReadOnlyList<SdpLine> lines)
+    {
+        foreach (SdpLine line in lines)
+        {
+            destination.Write([(byte)line.Type, (byte)'=']);
+            destination.Write(line.Value.Span);
+            destination.Write("\r\n"u8);
+        }
+    }
+
+    private SdpLine? FindLine(char type)
+    {
+        foreach (SdpLine line in SessionLines)
+        {
+            if (line.Type == type)
+            {
+                return line;
+            }
+        }
+
+        return null;
+    }
+
+    // A missing line goes behind the last of those that RFC 8866 §9 puts before it.
+    private SdpDescription WithSessionLine(SdpLine line, string before)
+    {
+        List<SdpLine> lines = [.. SessionLines];
+        int at = lines.FindIndex(other => other.Type == line.Type);
+        if (at >= 0)
+        {
+            lines[at] = line;
+        }
+        else
+        {
+            lines.Insert(lines.FindLastIndex(other => before.Contains(other.Type, StringComparison.Ordinal)) + 1, line);
+        }
+
+        return WithSessionLines(lines);
+    }
+}

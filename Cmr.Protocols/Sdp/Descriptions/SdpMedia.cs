@@ -1,0 +1,153 @@
+using System.Globalization;
+using Cmr.Protocols.Sdp.Attributes;
+using Cmr.Protocols.Text;
+
+namespace Cmr.Protocols.Sdp.Descriptions;
+
+/// <summary>A media section: its <c>m=</c> line and the lines below it, in order. Immutable; the <c>With…</c> methods return changed copies.</summary>
+public sealed class SdpMedia
+{
+    private readonly IReadOnlyList<SdpLine> _lines;
+
+    private SdpMedia(SdpMediaLine media, IReadOnlyList<SdpLine> lines)
+    {
+        MediaLine = media;
+        _lines = lines;
+    }
+
+    /// <summary>All lines, the <c>m=</c> line first.</summary>
+    public IReadOnlyList<SdpLine> Lines => _lines;
+
+    /// <summary>The <c>m=</c> line, read.</summary>
+    public SdpMediaLine MediaLine { get; }
+
+    /// <summary><c>audio</c>, <c>video</c> …</summary>
+    public Utf8Text MediaType => MediaLine.MediaType;
+
+    /// <summary>Port; 0 refuses or ends the stream (RFC 3264 §6, §8.2).</summary>
+    public int Port => MediaLine.Port;
+
+    /// <summary>Transport, such as <c>RTP/AVP</c>.</summary>
+    public Utf8Text Protocol => MediaLine.Protocol;
+
+    /// <summary>Formats as written: payload types for RTP.</summary>
+    public IReadOnlyList<Utf8Text> Formats => MediaLine.Formats;
+
+    /// <summary>Port 0: refused or ended.</summary>
+    public bool IsRejected => Port == 0;
+
+    /// <summary>The section's own <c>c=</c>; <see langword="null"/> when that of the session holds.</summary>
+    public SdpConnection? Connection
+    {
+        get
+        {
+            foreach (SdpLine line in _lines)
+            {
+                if (line.Type == 'c' && SdpConnection.TryRead(line.Value, out SdpConnection connection))
+                {
+                    return connection;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The section's own direction; <see langword="null"/> when that of the session holds.</summary>
+    public SdpDirection? Direction => _lines.Select(SdpDirections.TryRead).FirstOrDefault(direction => direction is not null);
+
+    /// <summary><c>a=ptime</c> in milliseconds; <see langword="null"/> when absent or no number.</summary>
+    public int? PTime
+    {
+        get
+        {
+            TextLexer lexer = new(Attribute("ptime"u8) ?? default);
+            return lexer.TryNumber(1000, out uint milliseconds) ? (int)milliseconds : null;
+        }
+    }
+
+    /// <summary>The payload formats of an RTP section in the order of preference; dynamic types without <c>a=rtpmap</c> are left out.</summary>
+    public IReadOnlyList<SdpCodec> Codecs => SdpCodecReader.Read(this);
+
+    /// <summary>Reads a section from its lines, the <c>m=</c> line first.</summary>
+    public static bool TryRead(IReadOnlyList<SdpLine> lines, out SdpMedia? media)
+    {
+        media = lines.Count > 0 && lines[0].Type == 'm' && SdpMediaLine.TryRead(lines[0].Value, out SdpMediaLine? line)
+            ? new SdpMedia(line!, lines) // not null after a successful read
+            : null;
+        return media is not null;
+    }
+
+    /// <summary>A section of our own.</summary>
+    public static SdpMedia Create(SdpMediaLine media, params IEnumerable<SdpLine> lines) => new(media, [media.ToLine(), .. lines]);
+
+    /// <summary>Value of the first attribute with this name; <see langword="null"/> when absent, empty when it has no value.</summary>
+    public Utf8Text? Attribute(ReadOnlySpan<byte> name)
+    {
+        foreach (SdpLine line in _lines)
+        {
+            if (line.IsAttribute(name))
+            {
+                return line.AttributeValue;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An attribute with this name is there.</summary>
+    public bool HasAttribute(ReadOnlySpan<byte> name) => Attribute(name) is not null;
+
+    /// <summary>With another port.</summary>
+    public SdpMedia WithPort(int port) => WithMediaLine(MediaLine with { Port = port, PortCount = 1 });
+
+    /// <summary>With another <c>m=</c> line.</summary>
+    public SdpMedia WithMediaLine(SdpMediaLine media) => new(media, [media.ToLine(), .. _lines.Skip(1)]);
+
+    /// <summary>With its own <c>c=</c> line, behind <c>m=</c> and <c>i=</c>; <see langword="null"/> removes it.</summary>
+    public SdpMedia WithConnection(SdpConnection? connection)
+    {
+        List<SdpLine> lines = [.. _lines.Where(line => line.Type != 'c')];
+        int at = lines.FindLastIndex(line => line.Type is 'm' or 'i') + 1;
+        if (connection is { } value)
+        {
+            lines.Insert(at, value.ToLine());
+        }
+
+        return new SdpMedia(MediaLine, lines);
+    }
+
+    /// <summary>With this direction written out, in the place of the old one.</summary>
+    public SdpMedia WithDirection(SdpDirection direction)
+    {
+        List<SdpLine> lines = [.. _lines];
+        int at = lines.FindIndex(line => SdpDirections.TryRead(line) is not null);
+        lines.RemoveAll(line => SdpDirections.TryRead(line) is not null);
+        lines.Insert(at < 0 ? lines.Count : at, direction.ToLine());
+        return new SdpMedia(MediaLine, lines);
+    }
+
+    /// <summary>With one more attribute, at the end.</summary>
+    public SdpMedia WithAttribute(string name, string value = "") => new(MediaLine, [.. _lines, SdpLine.Attribute(name, value)]);
+
+    /// <summary>Without the attributes of this name.</summary>
+    public SdpMedia WithoutAttribute(string name)
+    {
+        Utf8Text wanted = name;
+        return new SdpMedia(MediaLine, [.. _lines.Where(line => !line.IsAttribute(wanted.Span))]);
+    }
+
+    /// <summary>With these payload formats only, in this order, each with its <c>rtpmap</c> and <c>fmtp</c>.</summary>
+    public SdpMedia WithCodecs(IReadOnlyList<SdpCodec> codecs)
+    {
+        SdpMediaLine media = MediaLine with { Formats = [.. codecs.Select(codec => (Utf8Text)codec.PayloadType.ToString(CultureInfo.InvariantCulture))] };
+        IEnumerable<SdpLine> others = _lines.Skip(1).Where(line => !line.IsAttribute("rtpmap"u8) && !line.IsAttribute("fmtp"u8));
+        List<SdpLine> lines = [media.ToLine(), .. others];
+        int at = lines.FindIndex(line => line.Type == 'a');
+        lines.InsertRange(at < 0 ? lines.Count : at, codecs.SelectMany(LinesOf));
+        return new SdpMedia(media, lines);
+    }
+
+    internal static IEnumerable<SdpLine> LinesOf(SdpCodec codec) =>
+        codec.ToFmtp() is { } fmtp ? [codec.ToRtpMap(), fmtp] : [codec.ToRtpMap()];
+}

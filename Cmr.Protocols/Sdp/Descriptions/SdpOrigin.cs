@@ -1,0 +1,41 @@
+using System.Globalization;
+using Cmr.Protocols.Text;
+
+namespace Cmr.Protocols.Sdp.Descriptions;
+
+/// <summary><c>o=</c>, RFC 8866 §5.2. RFC 3264 §8: within a dialog only the version changes, by one per changed description.</summary>
+/// <param name="Username">User name or <c>-</c>.</param>
+/// <param name="SessionId">Numeric, but kept as text: peers send numbers of any length.</param>
+/// <param name="Version">Session version, likewise.</param>
+/// <param name="AddressType"><c>IP4</c> or <c>IP6</c>.</param>
+/// <param name="Address">Address or host name of the originator.</param>
+public readonly record struct SdpOrigin(Utf8Text Username, Utf8Text SessionId, Utf8Text Version, Utf8Text AddressType, Utf8Text Address)
+{
+    /// <summary>An origin of our own.</summary>
+    public static SdpOrigin Create(ulong sessionId, ulong version, System.Net.IPAddress address) => new(
+        "-",
+        sessionId.ToString(CultureInfo.InvariantCulture),
+        version.ToString(CultureInfo.InvariantCulture),
+        SdpConnection.TypeOf(address),
+        address.ToString());
+
+    /// <summary>Reads the value of an <c>o=</c> line.</summary>
+    public static bool TryRead(Utf8Text source, out SdpOrigin value)
+    {
+        value = default;
+        List<Utf8Text> words = source.Words();
+        if (words.Count != 6)
+        {
+            return false;
+        }
+
+        value = new SdpOrigin(words[0], words[1], words[2], words[4], words[5]);
+        return true;
+    }
+
+    /// <summary>The line.</summary>
+    public SdpLine ToLine() => new('o', ToString());
+
+    /// <summary>Value of the line.</summary>
+    public override string ToString() => $"{Username} {SessionId} {Version} IN {AddressType} {Address}";
+}
