@@ -1,1 +1,1 @@
-Console.WriteLine("Cmr.Benchmarks");
+Console.WriteLine("benchmarks");
