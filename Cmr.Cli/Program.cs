@@ -1,11 +1,13 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Cmr.Cli.Status;
 using Cmr.Cli.Up;
 
-var root = new RootCommand("CmrEnterprise: customized multimedia ringing")
+var root = new Command("./cmr", "CmrEnterprise: customized multimedia ringing")
 {
     UpCommand.Create(),
     StatusCommand.Create(),
+    new HelpOption { Recursive = true },
 };
 // draining takes as long as the calls in progress are allowed to
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(90) });
