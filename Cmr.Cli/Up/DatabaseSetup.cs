@@ -1,5 +1,7 @@
 using Cmr.Cli.Instance;
 using Cmr.Cli.Postgres;
+using Cmr.Persistence.Migrations;
+using Cmr.Persistence.Principals;
 using Npgsql;
 
 namespace Cmr.Cli.Up;
@@ -12,6 +14,9 @@ internal static class DatabaseSetup
     public static async Task RunAsync(PrivateCluster cluster, OperatorCredentials operatorCredentials, CancellationToken cancellationToken)
     {
         await CreateAsync(cluster, cancellationToken);
+        string connectionString = cluster.ConnectionString(DatabaseName);
+        await DatabaseMigrator.MigrateAsync(connectionString, progress: null, cancellationToken);
+        await OperatorBootstrap.EnsureAsync(connectionString, operatorCredentials.PrincipalId, operatorCredentials.Secret, TimeProvider.System, cancellationToken);
     }
 
     private static async Task CreateAsync(PrivateCluster cluster, CancellationToken cancellationToken)
