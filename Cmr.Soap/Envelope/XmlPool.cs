@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Xml;
 using Cmr.Soap.Hosting;
 
@@ -26,9 +27,11 @@ internal sealed class XmlPool(SoapOptions options)
     /// <exception cref="XmlException">The encoding is not supported or does not agree with the document.</exception>
     public XmlDictionaryReader RentReader(ArraySegment<byte> document)
     {
+        byte[] array = document.Array!; // rented or received, never empty
+        Encoding? encoding = EncodingOfMark(document);
         if (!_readers.TryDequeue(out XmlDictionaryReader? reader))
-            return XmlDictionaryReader.CreateTextReader(document.Array!, document.Offset, document.Count, null, _quotas, null); // a rented or received array
-        ((IXmlTextReaderInitializer)reader).SetInput(document.Array!, document.Offset, document.Count, null, _quotas, null);
+            return XmlDictionaryReader.CreateTextReader(array, document.Offset, document.Count, encoding, _quotas, null);
+        ((IXmlTextReaderInitializer)reader).SetInput(array, document.Offset, document.Count, encoding, _quotas, null);
         return reader;
     }
 
@@ -38,6 +41,14 @@ internal sealed class XmlPool(SoapOptions options)
         reader.Close();
         if (_readers.Count < Kept) _readers.Enqueue(reader);
     }
+
+    /// <summary>UTF-16 by its byte order mark needs no XML declaration (XML 1.0 §4.3.3), but the reader asks for one unless it is told.</summary>
+    private static Encoding? EncodingOfMark(ReadOnlySpan<byte> document) => document switch
+    {
+        [0xFF, 0xFE, ..] => Encoding.Unicode,
+        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+        _ => null,
+    };
 
     public PooledXmlWriter RentWriter() => _writers.TryDequeue(out PooledXmlWriter? writer) ? writer : new PooledXmlWriter();
 

@@ -9,4 +9,7 @@ internal static partial class Log
 
     [LoggerMessage(1902, LogLevel.Error, "Incident {IncidentId}: {Operation} of {Service} failed")]
     public static partial void OperationFailed(this ILogger logger, string incidentId, string operation, string service, Exception exception);
+
+    [LoggerMessage(1903, LogLevel.Warning, "A request to {Service} from {Peer} could not be read")]
+    public static partial void RequestUnreadable(this ILogger logger, string service, string peer, Exception exception);
 }

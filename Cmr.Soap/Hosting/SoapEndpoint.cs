@@ -68,7 +68,7 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
         PooledXmlWriter response = pool.RentWriter();
         try
         {
-            SoapFault? fault = TryParse(body, out SoapRequest request);
+            SoapFault? fault = TryParse(http, body, out SoapRequest request);
             http.Request.BodyReader.AdvanceTo(body.End);
             fault ??= await ExecuteAsync(http, request, response);
             if (fault is not null) WriteFault(http, response, fault);
@@ -84,7 +84,7 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
     }
 
     /// <summary>Reads the whole document, so that a request cut short changes nothing.</summary>
-    private SoapFault? TryParse(in ReadOnlySequence<byte> body, out SoapRequest request)
+    private SoapFault? TryParse(HttpContext http, in ReadOnlySequence<byte> body, out SoapRequest request)
     {
         request = default;
         byte[]? copy = null;
@@ -98,6 +98,7 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
                 document = new ArraySegment<byte>(copy, 0, (int)body.Length);
             }
 
+            if (CharacterReferences.FindForbidden(document)) return new SoapFault(SoapFaultCode.Client, "The request has a reference to a character that XML forbids");
             reader = pool.RentReader(document);
             request = _reader.Read(reader);
             return null;
@@ -109,6 +110,13 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
         catch (XmlException e)
         {
             return new SoapFault(SoapFaultCode.Client, $"The request is not well-formed or breaks a limit: {e.Message}");
+        }
+        catch (Exception e)
+        {
+            // Reading has no effects, so whatever it throws is about the document: the framework's reader
+            // answers some malformed names with an ArgumentException
+            logger.RequestUnreadable(service.Name, Peer(http), e);
+            return new SoapFault(SoapFaultCode.Client, "The request is not well-formed");
         }
         finally
         {
