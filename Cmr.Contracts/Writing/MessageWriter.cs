@@ -9,7 +9,7 @@ internal static class MessageWriter
     public static void WriteString(XmlWriter writer, string name, string targetNamespace, string value)
     {
         writer.WriteStartElement(string.Empty, name, targetNamespace);
-        writer.WriteString(XmlText.Clean(value));
+        writer.WriteString(LegalText.Clean(value));
         writer.WriteEndElement();
     }
 

@@ -5,7 +5,7 @@ using System.Xml;
 namespace Cmr.Contracts.Writing;
 
 /// <summary>Text that may stand in an XML 1.0 document.</summary>
-internal static class XmlText
+internal static class LegalText
 {
     /// <summary>Char, XML 1.0 §2.2, without the surrogates, which need a look at their neighbour.</summary>
     private static readonly SearchValues<char> Suspicious = SearchValues.Create(
