@@ -11,16 +11,16 @@ internal sealed class ManagementClient : IDisposable
     private const string GroupName = "friends";
     private readonly Cmr5Client _resources;
     private readonly Cmr6Client _service;
-    private readonly HttpClient _upload;
+    private readonly HttpClient _http;
     private readonly string _run;
     private int _transactions;
 
     public ManagementClient(InstanceState state, OperatorCredentials operatorCredentials, TimeProvider clock)
     {
         _run = clock.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
-        _resources = new Cmr5Client(OperatorChannel.Open(state, "/cmr5", operatorCredentials));
-        _service = new Cmr6Client(OperatorChannel.Open(state, "/cmr6", operatorCredentials));
-        _upload = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromMinutes(2) };
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromMinutes(2) };
+        _resources = new Cmr5Client(OperatorChannel.Open(_http, state, "/cmr5", operatorCredentials));
+        _service = new Cmr6Client(OperatorChannel.Open(_http, state, "/cmr6", operatorCredentials));
     }
 
     /// <summary>Whether a resource of this id exists.</summary>
@@ -54,7 +54,7 @@ internal sealed class ManagementClient : IDisposable
         string uploadUrl = created.UploadUrl ?? throw new RefusedException("ManageCmrResource", "no UploadUrl in the response");
         await using FileStream content = File.OpenRead(file.Path);
         using var body = new StreamContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(file.Format) } };
-        using HttpResponseMessage answer = await _upload.PutAsync(new Uri(uploadUrl), body, cancellationToken);
+        using HttpResponseMessage answer = await _http.PutAsync(new Uri(uploadUrl), body, cancellationToken);
         if (!answer.IsSuccessStatusCode)
             throw new RefusedException("upload", $"HTTP {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
     }
@@ -128,7 +128,7 @@ internal sealed class ManagementClient : IDisposable
         return answer;
     }
 
-    public void Dispose() => _upload.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private string NextTransaction() => $"cli-{_run}-{Interlocked.Increment(ref _transactions)}";
 }

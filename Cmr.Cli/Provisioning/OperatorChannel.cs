@@ -6,5 +6,9 @@ namespace Cmr.Cli.Provisioning;
 /// <summary>Opens channels to the endpoints of an instance with the operator's credentials.</summary>
 internal static class OperatorChannel
 {
-    public static SoapChannel Open(InstanceState state, string path, OperatorCredentials operatorCredentials) => new();
+    public static SoapChannel Open(HttpClient http, InstanceState state, string path, OperatorCredentials operatorCredentials) =>
+        new(http, new Uri(state.SoapUrl + path))
+        {
+            Credentials = new SoapCredentials.UsernameToken(operatorCredentials.PrincipalId, operatorCredentials.Secret),
+        };
 }
