@@ -1,0 +1,6 @@
+using Cmr.Contracts.MediaControl;
+
+namespace Cmr.Media.Ingest;
+
+/// <summary>A rendered track with its octets.</summary>
+internal sealed record Rendition(RenderedTrack Track, byte[] Octets);
