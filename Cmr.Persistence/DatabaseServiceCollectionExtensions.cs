@@ -1,3 +1,4 @@
+using Cmr.Domain.Parties;
 using Cmr.Persistence.Calls;
 using Cmr.Persistence.Changes;
 using Cmr.Persistence.Content;
@@ -18,7 +19,7 @@ public static class DatabaseServiceCollectionExtensions
     extension(IServiceCollection services)
     {
         /// <summary>What the call path needs: <see cref="IRingingProfileReader"/> with its cache and invalidation, and <see cref="ICallRecordWriter"/>.</summary>
-        /// <param name="configuration">Sections <c>Database</c>, <c>Profiles</c> and <c>CallRecords</c>.</param>
+        /// <param name="configuration">Sections <c>Database</c>, <c>Numbering</c> (bound to <see cref="NumberingPlan"/>), <c>Profiles</c> and <c>CallRecords</c>.</param>
         public IServiceCollection AddCmrCallPath(IConfiguration configuration)
         {
             services.AddCmrDatabase(configuration);
@@ -34,7 +35,7 @@ public static class DatabaseServiceCollectionExtensions
         }
 
         /// <summary>What the management side needs: the context factory, change transactions, principals, sessions and the content store.</summary>
-        /// <param name="configuration">Section <c>Database</c>.</param>
+        /// <param name="configuration">Sections <c>Database</c> and <c>Numbering</c>.</param>
         public IServiceCollection AddCmrManagement(IConfiguration configuration)
         {
             services.AddCmrDatabase(configuration);
@@ -51,6 +52,7 @@ public static class DatabaseServiceCollectionExtensions
         {
             services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
             services.TryAddSingleton(TimeProvider.System);
+            services.TryAddSingleton(configuration.GetSection("Numbering").Get<NumberingPlan>() ?? new NumberingPlan());
             services.TryAddSingleton(provider => CreateDataSource(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         }
     }

@@ -1,0 +1,69 @@
+using Cmr.Contracts.Documents;
+using Cmr.Contracts.Operations;
+using Cmr.Contracts.Soap;
+using Cmr.Service.Operations;
+using Cmr.Service.Operations.AddCmrResource;
+using Cmr.Service.Operations.GetCmrResourceList;
+using Cmr.Service.Operations.ManageCmrResource;
+using Cmr.Service.Operations.ManageGroup;
+using Cmr.Service.Operations.ManageMember;
+using Cmr.Service.Operations.ManagePresentationRule;
+using Cmr.Service.Operations.ManageServiceSubscription;
+using Cmr.Service.Operations.ManageSystemSetting;
+using Cmr.Service.Operations.Sessions;
+using Cmr.Service.Operations.SubscribeCmrResource;
+using Cmr.Service.Security;
+using Cmr.Soap.Dispatch;
+using Cmr.Soap.Hosting;
+
+namespace Cmr.Service.Hosting;
+
+/// <summary>Puts the operations behind the interfaces whose WSDL names them.</summary>
+internal sealed class SoapServices(CmrAuthenticator authenticator, IEnumerable<ISoapOperation> operations)
+{
+    private readonly Dictionary<string, ISoapOperation> _operations = operations.ToDictionary(operation => operation.Name, StringComparer.Ordinal);
+
+    /// <summary>Registers every operation once; the interfaces share them.</summary>
+    public static void Register(IServiceCollection services)
+    {
+        services.AddSingleton<OperationPipeline>().AddSingleton<SoapServices>().AddSingleton<ServiceMetrics>();
+        services.AddSingleton<ISoapOperation, OpenSessionOperation>().AddSingleton<ISoapOperation, CloseSessionOperation>();
+        Add<GetCmrResourceListOperation, GetCmrResourceListRequest, GetCmrResourceListResponse>(services);
+        Add<SubscribeCmrResourceOperation, SubscribeCmrResourceRequest, SubscribeCmrResourceResponse>(services);
+        Add<AddCmrResourceOperation, AddCmrResourceRequest, AddCmrResourceResponse>(services);
+        Add<ManageCmrResourceOperation, ManageCmrResourceRequest, ManageCmrResourceResponse>(services);
+        Add<ManageGroupOperation, ManageGroupRequest, ManageGroupResponse>(services);
+        Add<ManageMemberOperation, ManageMemberRequest, ManageMemberResponse>(services);
+        Add<ManagePresentationRuleOperation, ManagePresentationRuleRequest, ManagePresentationRuleResponse>(services);
+        Add<ManageServiceSubscriptionOperation, ManageServiceSubscriptionRequest, ManageServiceSubscriptionResponse>(services);
+        Add<ManageSystemSettingOperation, ManageSystemSettingRequest, ManageSystemSettingResponse>(services);
+    }
+
+    /// <summary>Serves the interfaces at the paths that their WSDL publishes.</summary>
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        foreach (ContractService contract in new[] { ContractServices.Cmr1, ContractServices.Cmr5, ContractServices.Cmr6 })
+        {
+            // An operation of the WSDL that nobody wrote is a bug that must show at the start
+            endpoints.MapSoap(contract.Path, new SoapService(contract.Operations.Select(operation => _operations[operation.Name]))
+            {
+                Name = contract.Name,
+                Description = contract.Description,
+                WsdlName = contract.WsdlName,
+                Documents = ContractDocuments.All,
+                KnownHeaders = [ContractNames.SessionKey],
+                Authenticator = authenticator,
+            });
+        }
+    }
+
+    private static void Add<TOperation, TRequest, TResponse>(IServiceCollection services)
+        where TOperation : ManagementOperation<TRequest, TResponse>
+        where TRequest : class
+        where TResponse : class
+    {
+        services.AddSingleton<TOperation>();
+        services.AddSingleton<ISoapOperation>(provider => new SoapManagementOperation<TRequest, TResponse>(
+            provider.GetRequiredService<TOperation>(), provider.GetRequiredService<OperationPipeline>()));
+    }
+}
