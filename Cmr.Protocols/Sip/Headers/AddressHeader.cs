@@ -12,8 +12,22 @@ namespace Cmr.Protocols.Sip.Headers;
 /// <param name="Parameters">Header parameters, those outside the angle brackets.</param>
 public readonly record struct AddressHeader(Utf8Text DisplayName, AnyUri Uri, HeaderParameters Parameters)
 {
-    /// <summary><c>tag</c>, RFC 3261 §19.3; empty when absent.</summary>
-    public Utf8Text Tag => Parameters.Get("tag"u8);
+    /// <summary><c>tag</c>, RFC 3261 §19.3; empty when absent. An empty <c>tag=</c> counts as absent.</summary>
+    public Utf8Text Tag
+    {
+        get
+        {
+            foreach ((Utf8Text name, Utf8Text value) in Parameters)
+            {
+                if (!value.IsEmpty && name.EqualsIgnoreCase("tag"u8))
+                {
+                    return value;
+                }
+            }
+
+            return default;
+        }
+    }
 
     /// <summary><c>Contact: *</c>, the wildcard of a REGISTER.</summary>
     public bool IsWildcard => Uri.Raw.IsEmpty;

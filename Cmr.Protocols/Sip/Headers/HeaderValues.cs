@@ -20,6 +20,9 @@ public readonly record struct HeaderValues(Utf8Text Row)
         /// <summary>The value, trimmed.</summary>
         public Utf8Text Current { get; private set; }
 
+        /// <summary>Where the comma behind the current value stands, or would stand.</summary>
+        internal readonly int EndOfCurrent => _next - 1;
+
         /// <summary>Steps to the next value.</summary>
         public bool MoveNext()
         {

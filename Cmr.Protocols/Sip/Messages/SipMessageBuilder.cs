@@ -64,13 +64,7 @@ public abstract class SipMessageBuilder<TSelf>
             return Push(id, value);
         }
 
-        List<string> values = [];
-        foreach (Utf8Text one in new HeaderValues(_rows[at].Value))
-        {
-            values.Add(values.Count == 0 ? value.ToString() : one.ToString());
-        }
-
-        _rows[at] = NewRow(id, string.Join(", ", values));
+        _rows[at] = NewRow(id, SipText.Concat(value, RestAfterFirst(_rows[at].Value)));
         return Self;
     }
 
@@ -83,19 +77,16 @@ public abstract class SipMessageBuilder<TSelf>
             return Self;
         }
 
-        List<string> values = [];
-        foreach (Utf8Text one in new HeaderValues(_rows[at].Value))
+        Utf8Text rest = RestAfterFirst(_rows[at].Value);
+        if (rest.IsEmpty)
         {
-            values.Add(one.ToString());
+            _rows.RemoveAt(at);
+        }
+        else
+        {
+            _rows[at] = NewRow(id, rest.Slice(1));
         }
 
-        if (values.Count > 1)
-        {
-            _rows[at] = NewRow(id, string.Join(", ", values.Skip(1)));
-            return Self;
-        }
-
-        _rows.RemoveAt(at);
         return Self;
     }
 
@@ -190,6 +181,13 @@ public abstract class SipMessageBuilder<TSelf>
         WriteTo(buffer, startLine);
         ParseOutcome outcome = SipMessage.TryReadOwned(buffer, length, SipLimits.Own, out SipMessage? message);
         return message ?? throw new InvalidOperationException($"the message built is not well-formed: {outcome.Reason} at {outcome.Offset}");
+    }
+
+    // From the first separating comma on; empty when there is one value only.
+    private static Utf8Text RestAfterFirst(Utf8Text row)
+    {
+        HeaderValues.Enumerator values = new HeaderValues(row).GetEnumerator();
+        return values.MoveNext() ? row.Slice(Math.Min(values.EndOfCurrent, row.Length)) : default;
     }
 
     private static BuilderRow NewRow(HeaderId id, Utf8Text value) =>

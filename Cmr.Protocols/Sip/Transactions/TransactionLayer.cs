@@ -1,0 +1,243 @@
+using Cmr.Protocols.Sip.Headers;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Text;
+
+namespace Cmr.Protocols.Sip.Transactions;
+
+/// <summary>
+/// All transactions of one owner (a partition, a phone, a simulated peer), without sockets, clock or locks.
+/// The owner passes in messages, requests to send and the time, and carries out the effects in order.
+/// </summary>
+/// <param name="options">Settings.</param>
+/// <param name="tokens">Source of branches and tags.</param>
+public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens tokens)
+{
+    private readonly ServerTransactionTable _servers = new();
+    private readonly Dictionary<ClientTransactionKey, ClientTransaction> _clients = [];
+    private readonly DeadlineQueue _deadlines = new();
+
+    /// <summary>The next time at which <see cref="Fire"/> has something to do; <see langword="null"/> when nothing waits.</summary>
+    public TimeSpan? NextDeadline => _deadlines.Next;
+
+    /// <summary>Server transactions alive.</summary>
+    public int ServerTransactionCount => _servers.Count;
+
+    /// <summary>Client transactions alive.</summary>
+    public int ClientTransactionCount => _clients.Count;
+
+    /// <summary>A message came in.</summary>
+    public void Receive(SipMessage message, SipEndpoint source, TimeSpan now, List<TransactionEffect> effects)
+    {
+        if (message is SipRequest request)
+        {
+            ReceiveRequest(request, source, now, effects);
+        }
+        else
+        {
+            ReceiveResponse((SipResponse)message, source, now, effects);
+        }
+    }
+
+    /// <summary>Sends a request, not an ACK, in a new transaction. The top Via is added here.</summary>
+    /// <returns>Handle; its <see cref="SipTransaction.Request"/> is what was sent.</returns>
+    public ClientTransaction SendRequest(SipRequest request, SipEndpoint destination, TimeSpan now, List<TransactionEffect> effects)
+    {
+        if (request.Method == SipMethod.Ack)
+        {
+            throw new ArgumentException("an ACK has no transaction; use SendAck", nameof(request));
+        }
+
+        SipRequest sent = WithOwnVia(request, destination);
+        ClientTransaction transaction = request.Method == SipMethod.Invite
+            ? new InviteClientTransaction(sent, destination, options.Timers)
+            : new NonInviteClientTransaction(sent, destination, options.Timers);
+        Start(transaction, now, effects);
+        return transaction;
+    }
+
+    /// <summary>Sends the ACK of a 2xx. The top Via is added here; repeat the ACK returned with <see cref="SendAgain"/> when the 2xx comes again.</summary>
+    public SipRequest SendAck(SipRequest ack, SipEndpoint destination, List<TransactionEffect> effects)
+    {
+        SipRequest sent = WithOwnVia(ack, destination);
+        SendAgain(sent, destination, effects);
+        return sent;
+    }
+
+    /// <summary>Sends an ACK of a 2xx once more, as it is (RFC 3261 §13.2.2.4).</summary>
+    public static void SendAgain(SipRequest ack, SipEndpoint destination, List<TransactionEffect> effects) =>
+        effects.Add(new TransactionEffect.Send(ack, destination, null));
+
+    /// <summary>
+    /// Cancels an INVITE: at once after a provisional response, with the first one when none has come yet, not at all after a final one.
+    /// If no final response follows within 64·T1, the INVITE times out.
+    /// </summary>
+    /// <param name="transaction">The INVITE.</param>
+    /// <param name="reason">Value of the Reason header, or empty.</param>
+    /// <param name="now">Time.</param>
+    /// <param name="effects">Where effects go. Responses to the CANCEL come up too and need no reaction.</param>
+    public void Cancel(InviteClientTransaction transaction, Utf8Text reason, TimeSpan now, List<TransactionEffect> effects)
+    {
+        if (transaction.State is TransactionState.Calling)
+        {
+            transaction.PendingCancelReason = reason;
+        }
+        else if (transaction.State is TransactionState.Proceeding)
+        {
+            SipRequest cancel = RequestsOfTransaction.Cancel(transaction.Request, reason);
+            if (!_clients.ContainsKey(KeyOf(cancel)))
+            {
+                Start(new NonInviteClientTransaction(cancel, transaction.Destination, options.Timers), now, effects);
+                Step(transaction, new TransactionInput(TransactionInputKind.CancelSent), now, effects);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Sends a response. After the end of the transaction, and after a final response, nothing is sent;
+    /// a 2xx to an INVITE may be sent again until 64·T1 have passed.
+    /// </summary>
+    public void Respond(ServerTransaction transaction, SipResponse response, TimeSpan now, List<TransactionEffect> effects) =>
+        Step(transaction, TransactionInput.Sending(response), now, effects);
+
+    /// <summary>The host could not send what this transaction wanted sent.</summary>
+    public void TransportFailed(SipTransaction transaction, TimeSpan now, List<TransactionEffect> effects) =>
+        Step(transaction, new TransactionInput(TransactionInputKind.TransportError), now, effects);
+
+    /// <summary>Runs all timers that are due.</summary>
+    public void Fire(TimeSpan now, List<TransactionEffect> effects)
+    {
+        while (_deadlines.Next <= now)
+        {
+            SipTransaction transaction = _deadlines.First;
+            transaction.Fire(now, effects);
+            Settle(transaction);
+        }
+    }
+
+    private static ClientTransactionKey KeyOf(SipMessage message) => new(message.TopVia.Branch, message.CSeq.Method);
+
+    private SipRequest WithOwnVia(SipRequest request, SipEndpoint destination) =>
+        request.Edit().Push(HeaderId.Via, ViaRouting.Own(destination, options.SentBy, tokens.NewBranch())).Build();
+
+    private void ReceiveRequest(SipRequest request, SipEndpoint source, TimeSpan now, List<TransactionEffect> effects)
+    {
+        if (_servers.Find(request) is { } known)
+        {
+            bool acknowledges = request.Method == SipMethod.Ack;
+            Step(known, new TransactionInput(acknowledges ? TransactionInputKind.Ack : TransactionInputKind.RequestAgain, request), now, effects);
+            return;
+        }
+
+        SipRequest received = ViaRouting.WithSource(request, source);
+        SipEndpoint destination = ViaRouting.ResponseDestination(request.TopVia, source);
+        if (request.Method == SipMethod.Ack)
+        {
+            effects.Add(new TransactionEffect.AckReceived(received, source));
+        }
+        else if (_servers.Count >= options.MaxServerTransactions)
+        {
+            SipResponse busy = SipResponse.For(received, SipStatus.ServiceUnavailable).WithToTag(tokens.NewTag()).Build();
+            effects.Add(new TransactionEffect.Send(busy, destination, null));
+        }
+        else
+        {
+            Accept(request, received, (source, destination), now, effects);
+        }
+    }
+
+    private void Accept(SipRequest original, SipRequest received, (SipEndpoint Source, SipEndpoint Reply) where, TimeSpan now, List<TransactionEffect> effects)
+    {
+        ServerTransaction transaction = received.Method == SipMethod.Invite
+            ? new InviteServerTransaction(received, where.Reply, options.Timers)
+            : new NonInviteServerTransaction(received, where.Reply, options.Timers);
+        bool merged = _servers.IsMerged(original);
+        _servers.Add(original, transaction);
+        if (merged)
+        {
+            Refuse(transaction, SipStatus.LoopDetected, now, effects);
+        }
+        else if (received.Method == SipMethod.Cancel)
+        {
+            AnswerCancel(original, transaction, now, effects);
+        }
+        else
+        {
+            Step(transaction, new TransactionInput(TransactionInputKind.Start), now, effects);
+            effects.Add(new TransactionEffect.RequestReceived(transaction, received, where.Source));
+        }
+    }
+
+    // RFC 3261 §9.2: the CANCEL is answered whatever becomes of the INVITE, with the To tag of the INVITE if there is one.
+    private void AnswerCancel(SipRequest original, ServerTransaction cancel, TimeSpan now, List<TransactionEffect> effects)
+    {
+        if (_servers.FindCancelled(original) is not { } invite)
+        {
+            Refuse(cancel, SipStatus.CallOrTransactionDoesNotExist, now, effects);
+            return;
+        }
+
+        Utf8Text tag = invite.LastResponse?.To.Tag ?? default;
+        SipResponse ok = SipResponse.For(cancel.Request, SipStatus.Ok).WithToTag(tag.IsEmpty ? tokens.NewTag() : tag).Build();
+        Step(cancel, TransactionInput.Sending(ok), now, effects);
+        if (invite.State is TransactionState.Proceeding)
+        {
+            effects.Add(new TransactionEffect.Cancelled(invite, cancel.Request));
+        }
+    }
+
+    private void Refuse(ServerTransaction transaction, SipStatus status, TimeSpan now, List<TransactionEffect> effects) =>
+        Step(transaction, TransactionInput.Sending(SipResponse.For(transaction.Request, status).WithToTag(tokens.NewTag()).Build()), now, effects);
+
+    private void ReceiveResponse(SipResponse response, SipEndpoint source, TimeSpan now, List<TransactionEffect> effects)
+    {
+        bool ours = response.TopVia.SentBy == options.SentBy && response.Values(HeaderId.Via).ToList().Count == 1; // RFC 3261 §18.1.2, §8.1.3.3
+        if (!ours)
+        {
+            effects.Add(new TransactionEffect.Discarded(response, source));
+            return;
+        }
+
+        if (!_clients.TryGetValue(KeyOf(response), out ClientTransaction? transaction))
+        {
+            effects.Add(new TransactionEffect.StrayResponse(response, source));
+            return;
+        }
+
+        Step(transaction, TransactionInput.Received(response), now, effects);
+        if (transaction is InviteClientTransaction { State: TransactionState.Proceeding, PendingCancelReason: { } reason } invite)
+        {
+            invite.PendingCancelReason = null;
+            Cancel(invite, reason, now, effects);
+        }
+    }
+
+    private void Start(ClientTransaction transaction, TimeSpan now, List<TransactionEffect> effects)
+    {
+        _clients.Add(KeyOf(transaction.Request), transaction);
+        Step(transaction, new TransactionInput(TransactionInputKind.Start), now, effects);
+    }
+
+    private void Step(SipTransaction transaction, in TransactionInput input, TimeSpan now, List<TransactionEffect> effects)
+    {
+        transaction.Step(input, now, effects);
+        Settle(transaction);
+    }
+
+    private void Settle(SipTransaction transaction)
+    {
+        _deadlines.Update(transaction);
+        if (!transaction.IsTerminated)
+        {
+            return;
+        }
+
+        if (transaction is ServerTransaction server)
+        {
+            _servers.Remove(server);
+        }
+        else
+        {
+            _clients.Remove(KeyOf(transaction.Request));
+        }
+    }
+}
