@@ -7,14 +7,16 @@ namespace Cmr.Protocols.Sip.Messages;
 /// <summary>Builds a request.</summary>
 public sealed class SipRequestBuilder : SipMessageBuilder<SipRequestBuilder>
 {
-    private readonly SipMethod _method;
     private AnyUri _uri;
 
     internal SipRequestBuilder(SipMethod method, AnyUri uri)
     {
-        _method = method;
+        Method = method;
         _uri = uri;
     }
+
+    /// <summary>Method of the request.</summary>
+    public SipMethod Method { get; }
 
     /// <summary>Another Request-URI.</summary>
     public SipRequestBuilder WithUri(AnyUri uri)
@@ -24,12 +26,12 @@ public sealed class SipRequestBuilder : SipMessageBuilder<SipRequestBuilder>
     }
 
     /// <summary>Sets CSeq to this number and the method of the request.</summary>
-    public SipRequestBuilder WithCSeq(uint number) => Set(HeaderId.CSeq, new CSeqHeader(number, _method).ToString());
+    public SipRequestBuilder WithCSeq(uint number) => Set(HeaderId.CSeq, new CSeqHeader(number, Method).ToString());
 
     /// <summary>Sets Max-Forwards.</summary>
     public SipRequestBuilder WithMaxForwards(int hops) => Set(HeaderId.MaxForwards, hops.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The request.</summary>
     /// <exception cref="InvalidOperationException">A mandatory header is missing or malformed; a bug of the program.</exception>
-    public SipRequest Build() => (SipRequest)BuildMessage(SipText.Concat(_method.Name, " ", _uri.Raw, " SIP/2.0"));
+    public SipRequest Build() => (SipRequest)BuildMessage(SipText.Concat(Method.Name, " ", _uri.Raw, " SIP/2.0"));
 }

@@ -38,9 +38,9 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
         }
     }
 
-    /// <summary>Sends a request, not an ACK, in a new transaction. The top Via is added here.</summary>
+    /// <summary>Sends a request, not an ACK, in a new transaction. It comes as a builder without Via: the top Via is added here.</summary>
     /// <returns>Handle; its <see cref="SipTransaction.Request"/> is what was sent.</returns>
-    public ClientTransaction SendRequest(SipRequest request, SipEndpoint destination, TimeSpan now, List<TransactionEffect> effects)
+    public ClientTransaction SendRequest(SipRequestBuilder request, SipEndpoint destination, TimeSpan now, List<TransactionEffect> effects)
     {
         if (request.Method == SipMethod.Ack)
         {
@@ -55,8 +55,8 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
         return transaction;
     }
 
-    /// <summary>Sends the ACK of a 2xx. The top Via is added here; repeat the ACK returned with <see cref="SendAgain"/> when the 2xx comes again.</summary>
-    public SipRequest SendAck(SipRequest ack, SipEndpoint destination, List<TransactionEffect> effects)
+    /// <summary>Sends the ACK of a 2xx. It comes as a builder without Via; repeat the ACK returned with <see cref="SendAgain"/> when the 2xx comes again.</summary>
+    public SipRequest SendAck(SipRequestBuilder ack, SipEndpoint destination, List<TransactionEffect> effects)
     {
         SipRequest sent = WithOwnVia(ack, destination);
         SendAgain(sent, destination, effects);
@@ -116,8 +116,8 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
 
     private static ClientTransactionKey KeyOf(SipMessage message) => new(message.TopVia.Branch, message.CSeq.Method);
 
-    private SipRequest WithOwnVia(SipRequest request, SipEndpoint destination) =>
-        request.Edit().Push(HeaderId.Via, ViaRouting.Own(destination, options.SentBy, tokens.NewBranch())).Build();
+    private SipRequest WithOwnVia(SipRequestBuilder request, SipEndpoint destination) =>
+        request.Push(HeaderId.Via, ViaRouting.Own(destination, options.SentBy, tokens.NewBranch())).Build();
 
     private void ReceiveRequest(SipRequest request, SipEndpoint source, TimeSpan now, List<TransactionEffect> effects)
     {
