@@ -17,6 +17,10 @@ internal sealed class MediaClientOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:00:14")]
     public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(8);
 
+    /// <summary>How long connecting and proving may take. Default 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Wait before the first attempt to connect again; doubled with each failure. Default 100 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
     public TimeSpan ReconnectDelay { get; init; } = TimeSpan.FromMilliseconds(100);

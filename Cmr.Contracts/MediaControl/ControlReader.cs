@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Cmr.Contracts.MediaControl;
 
-namespace Cmr.Media.Control;
+namespace Cmr.Contracts.MediaControl;
 
 /// <summary>Messages of a control connection, one at a time.</summary>
-internal static class ControlReader
+public static class ControlReader
 {
     /// <summary>Waits for the next message.</summary>
+    /// <param name="input">The connection.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns><see langword="null"/> at the end of the stream, also when it ends within a frame.</returns>
     /// <exception cref="InvalidDataException">The peer does not speak this protocol.</exception>
     public static async ValueTask<ControlMessage?> ReadAsync(PipeReader input, CancellationToken cancellationToken)
