@@ -15,6 +15,8 @@ public static class StorageFailure
             bool away = e switch
             {
                 StorageUnavailableException => true,
+                // The server has ended the session, or did not let it begin
+                PostgresException { InvariantSeverity: "FATAL" or "PANIC" } => true,
                 PostgresException postgres => IsUnavailable(postgres.SqlState),
                 NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or SocketException or TimeoutException,
                 SocketException or TimeoutException => true,

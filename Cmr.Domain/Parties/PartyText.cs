@@ -6,6 +6,7 @@ namespace Cmr.Domain.Parties;
 internal static class PartyText
 {
     private static readonly SearchValues<char> VisualSeparators = SearchValues.Create("-.() ");
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
     private static readonly SearchValues<char> NeverInside = SearchValues.Create("\"<>\\`{}|^*");
 
     /// <summary>Normalises a trimmed, non-empty text; <see langword="null"/> when it is no identity.</summary>
@@ -69,7 +70,7 @@ internal static class PartyText
         if (host.Length == 0 || !IsClean(host) || host.Contains('@', StringComparison.Ordinal))
             return null;
         if (at < 0)
-            return host;
+            return IsName(host) ? host.ToLowerInvariant() : null;
         return NormalizeUser(text[..at], host.ToLowerInvariant(), plan);
     }
 
@@ -86,6 +87,8 @@ internal static class PartyText
         int end = text.AsSpan().IndexOfAny(stops);
         return end < 0 ? text : text[..end];
     }
+
+    private static bool IsName(string text) => char.IsAsciiLetterOrDigit(text[0]) && !text.AsSpan().ContainsAnyExcept(NameCharacters);
 
     private static bool IsClean(string text)
     {
