@@ -32,12 +32,13 @@ internal static class HeaderIndexer
         return ParseOutcome.Complete;
     }
 
-    private static int EndOfRow(byte[] buffer, int start, int headersEnd, out int next)
+    /// <summary>End of the row without its line end; <paramref name="next"/> is the start of the row after it.</summary>
+    internal static int EndOfRow(ReadOnlySpan<byte> buffer, int start, int headersEnd, out int next)
     {
         next = start;
         do
         {
-            next += buffer.AsSpan(next, headersEnd - next).IndexOf((byte)'\n') + 1;
+            next += buffer[next..headersEnd].IndexOf((byte)'\n') + 1;
         }
         while (next < headersEnd && buffer[next] is (byte)' ' or (byte)'\t');
 
@@ -60,7 +61,8 @@ internal static class HeaderIndexer
         return false;
     }
 
-    private static bool TryReadName(ReadOnlySpan<byte> row, out (int NameLength, int ValueStart) parts)
+    /// <summary>Name and start of the value of a row; <see langword="false"/> without a name or a colon.</summary>
+    internal static bool TryReadName(ReadOnlySpan<byte> row, out (int NameLength, int ValueStart) parts)
     {
         int name = row.IndexOfAnyExcept(Abnf.Token);
         parts = default;

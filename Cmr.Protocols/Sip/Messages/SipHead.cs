@@ -8,9 +8,15 @@ namespace Cmr.Protocols.Sip.Messages;
 /// <param name="Lines">Lines between first line and empty line; an upper bound of the header rows.</param>
 internal readonly record struct SipHead(int StartLineLength, int HeadersStart, int HeadersEnd, int BodyStart, int Lines)
 {
-    internal static ParseOutcome TryMeasure(ReadOnlySpan<byte> source, SipLimits limits, out SipHead head)
+    /// <summary>Measures a datagram, or what has come of a stream so far.</summary>
+    internal static ParseOutcome TryMeasure(ReadOnlySpan<byte> source, SipLimits limits, bool stream, out SipHead head)
     {
         head = default;
+        if (stream && source.IndexOf((byte)'\n') < 0)
+        {
+            return ParseOutcome.NeedMoreData;
+        }
+
         if (source.IsEmpty)
         {
             return ParseOutcome.Malformed(SipRejection.KeepAlive);
@@ -30,6 +36,12 @@ internal readonly record struct SipHead(int StartLineLength, int HeadersStart, i
 
         ParseOutcome outcome = TryFindEnd(source, first + 1, limits, out int end, out int body, out int lines);
         head = new SipHead(startLine, first + 1, end, body, lines);
+        if (outcome.Reason is SipRejection.HeadersNotEnded)
+        {
+            bool lenient = limits.Leniency.HasFlag(SipLeniency.MissingEmptyLine) && end == source.Length;
+            return stream ? ParseOutcome.NeedMoreData : lenient ? ParseOutcome.Complete : outcome;
+        }
+
         return outcome;
     }
 
@@ -65,8 +77,6 @@ internal readonly record struct SipHead(int StartLineLength, int HeadersStart, i
         }
 
         body = end;
-        return limits.Leniency.HasFlag(SipLeniency.MissingEmptyLine)
-            ? ParseOutcome.Complete
-            : ParseOutcome.Malformed(SipRejection.HeadersNotEnded, end);
+        return ParseOutcome.Malformed(SipRejection.HeadersNotEnded, end);
     }
 }

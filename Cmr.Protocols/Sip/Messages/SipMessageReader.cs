@@ -12,7 +12,7 @@ internal static class SipMessageReader
         message = null;
         ReadOnlySpan<byte> start = datagram.TrimStart("\r\n"u8);
         int skipped = datagram.Length - start.Length;
-        ParseOutcome head = SipHead.TryMeasure(start, limits, out SipHead measured);
+        ParseOutcome head = SipHead.TryMeasure(start, limits, stream: false, out SipHead measured);
         if (!head.IsComplete)
         {
             return head with { Offset = head.Offset + skipped };
@@ -33,7 +33,7 @@ internal static class SipMessageReader
             return TryRead(span, limits, out message); // the message has to start where the buffer starts
         }
 
-        ParseOutcome head = SipHead.TryMeasure(span, limits, out SipHead measured);
+        ParseOutcome head = SipHead.TryMeasure(span, limits, stream: false, out SipHead measured);
         if (!head.IsComplete)
         {
             return head;
