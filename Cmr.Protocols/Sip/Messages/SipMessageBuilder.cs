@@ -201,7 +201,16 @@ public abstract class SipMessageBuilder<TSelf>
 
     private TSelf Self => (TSelf)this;
 
-    private void AppendCopy(HeaderRow row) => _rows.Add(new BuilderRow(row.Id, row.Name, row.Value, row.Line));
+    // A field that may come once is copied once, though a lenient reader took a repetition.
+    private void AppendCopy(HeaderRow row)
+    {
+        bool repeated = row.Id is not HeaderId.Unknown && KnownHeaders.Get(row.Id).Form is HeaderForm.Once
+            && _rows.Exists(other => other.Id == row.Id && other.Value == row.Value);
+        if (!repeated)
+        {
+            _rows.Add(new BuilderRow(row.Id, row.Name, row.Value, row.Line));
+        }
+    }
 
     private TSelf SetRow(BuilderRow row)
     {
