@@ -1,0 +1,129 @@
+using Cmr.Protocols.Sip.Headers;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Uris;
+using Cmr.Protocols.Text;
+
+namespace Cmr.Protocols.Sip.Dialogs;
+
+/// <summary>
+/// One dialog (RFC 3261 §12): who the ends are, where requests go, and how they are numbered.
+/// It says nothing about sessions or about whether the dialog is early or confirmed.
+/// </summary>
+public sealed class Dialog
+{
+    private const int MaxForwards = 70;
+    private readonly Utf8Text _local;
+    private readonly Utf8Text _remote;
+    private IReadOnlyList<AddressHeader> _routeSet;
+    private AnyUri _remoteTarget;
+    private uint _localCSeq;
+    private uint? _remoteCSeq;
+
+    private Dialog(DialogId id, Utf8Text local, Utf8Text remote, IReadOnlyList<AddressHeader> routeSet, AnyUri remoteTarget)
+    {
+        Id = id.Detach();
+        _local = local;
+        _remote = remote;
+        _routeSet = routeSet;
+        _remoteTarget = remoteTarget;
+    }
+
+    /// <summary>The dialog's name.</summary>
+    public DialogId Id { get; }
+
+    /// <summary>The peer's Contact: Request-URI of requests in this dialog.</summary>
+    public AnyUri RemoteTarget => _remoteTarget;
+
+    /// <summary>First hop of the route set; <see langword="null"/> when requests go straight to <see cref="RemoteTarget"/>.</summary>
+    public AnyUri? FirstRoute => _routeSet.Count > 0 ? _routeSet[0].Uri : null;
+
+    /// <summary>Number of the last request of ours.</summary>
+    public uint LocalCSeq => _localCSeq;
+
+    /// <summary>Makes the dialog of a request that arrived (RFC 3261 §12.1.1).</summary>
+    /// <param name="request">The request; it has a Contact.</param>
+    /// <param name="localTag">The To tag of our responses.</param>
+    public static Dialog AsServer(SipRequest request, Utf8Text localTag)
+    {
+        AnyUri target = request.Contact is { IsWildcard: false } contact ? contact.Uri : request.From.Uri;
+        Utf8Text local = WithTag(request.Value(HeaderId.To), request.To, localTag);
+        return new Dialog(new DialogId(request.CallId, localTag, request.From.Tag), local, request.Value(HeaderId.From).Detach(), request.RecordRoutes, target)
+        {
+            _remoteCSeq = request.CSeq.Number,
+        };
+    }
+
+    /// <summary>Makes the dialog of a response to our request (RFC 3261 §12.1.2).</summary>
+    /// <param name="request">Our request.</param>
+    /// <param name="response">A response from 101 to 299.</param>
+    /// <remarks>A response without Contact leaves the Request-URI as target; that is lenient.</remarks>
+    public static Dialog AsClient(SipRequest request, SipResponse response)
+    {
+        DialogId id = new(request.CallId, request.From.Tag, response.To.Tag);
+        return new Dialog(id, request.Value(HeaderId.From), response.Value(HeaderId.To).Detach(), Reversed(response.RecordRoutes), request.Uri)
+        {
+            _localCSeq = request.CSeq.Number,
+            _remoteTarget = TargetOf(response) ?? request.Uri,
+        };
+    }
+
+    /// <summary>Takes the 2xx that confirms an early dialog of ours: route set and target are read anew (RFC 3261 §13.2.2.4).</summary>
+    /// <param name="success">The 2xx to our INVITE.</param>
+    public void Confirm(SipResponse success)
+    {
+        _routeSet = Reversed(success.RecordRoutes);
+        RefreshTarget(success);
+    }
+
+    /// <summary>Takes the Contact of a target refresh request or of its 2xx (RFC 3261 §12.2).</summary>
+    /// <param name="message">An INVITE, UPDATE, SUBSCRIBE or NOTIFY of the peer, or a 2xx to one of ours.</param>
+    public void RefreshTarget(SipMessage message) => _remoteTarget = TargetOf(message) ?? _remoteTarget;
+
+    /// <summary>Checks the order of a request of the peer.</summary>
+    /// <param name="request">Not an ACK or CANCEL.</param>
+    /// <returns>False when its CSeq is not above the last one: it is answered 500 (RFC 3261 §12.2.2).</returns>
+    public bool TryAdvance(SipRequest request)
+    {
+        uint number = request.CSeq.Number;
+        if (_remoteCSeq is { } last && number <= last) return false;
+        _remoteCSeq = number;
+        return true;
+    }
+
+    /// <summary>Starts a request in this dialog with the next CSeq. Via is the sender's business.</summary>
+    /// <param name="method">Not ACK or CANCEL.</param>
+    public SipRequestBuilder CreateRequest(SipMethod method) => Create(method, ++_localCSeq);
+
+    /// <summary>Starts the ACK to a 2xx (RFC 3261 §13.2.2.4).</summary>
+    /// <param name="inviteCSeq">CSeq number of the INVITE.</param>
+    public SipRequestBuilder CreateAck(uint inviteCSeq) => Create(SipMethod.Ack, inviteCSeq);
+
+    private SipRequestBuilder Create(SipMethod method, uint cSeq)
+    {
+        bool strict = FirstRoute is { } first && !(first.TryGetSip(out SipUri hop) && hop.IsLooseRoute);
+        SipRequestBuilder builder = SipRequest.Create(method, strict ? _routeSet[0].Uri : _remoteTarget);
+        for (int i = strict ? 1 : 0; i < _routeSet.Count; i++) builder.Add(HeaderId.Route, Bracketed(_routeSet[i].Uri.Raw, _routeSet[i].Parameters.Raw));
+        // A strict router takes its own URI from the request line; the target travels last (RFC 3261 §12.2.1.1)
+        if (strict) builder.Add(HeaderId.Route, Bracketed(_remoteTarget.Raw, default));
+        return builder
+            .WithMaxForwards(MaxForwards)
+            .Set(HeaderId.From, _local)
+            .Set(HeaderId.To, _remote)
+            .Set(HeaderId.CallId, Id.CallId)
+            .WithCSeq(cSeq);
+    }
+
+    private static AnyUri? TargetOf(SipMessage message) => message.Contact is { IsWildcard: false } contact ? contact.Uri : null;
+
+    private static List<AddressHeader> Reversed(IReadOnlyList<AddressHeader> recordRoutes)
+    {
+        List<AddressHeader> reversed = [.. recordRoutes];
+        reversed.Reverse();
+        return reversed;
+    }
+
+    private static Utf8Text WithTag(Utf8Text value, AddressHeader address, Utf8Text tag) =>
+        address.Tag.IsEmpty ? SipText.Concat(value, ";tag=", tag) : value.Detach();
+
+    private static Utf8Text Bracketed(Utf8Text uri, Utf8Text parameters) => SipText.Concat("<", uri, ">", parameters);
+}

@@ -1,0 +1,44 @@
+using Cmr.Contracts.MediaControl;
+using Cmr.Protocols.Sip.Dialogs;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Transactions;
+
+namespace Cmr.Sip.Calls;
+
+/// <summary>What a call wants done, in order.</summary>
+internal abstract record CallEffect
+{
+    private CallEffect()
+    {
+    }
+
+    /// <summary>Sends a request in a client transaction of its own.</summary>
+    public sealed record SendRequest(RequestNumber Number, SipRequest Request) : CallEffect;
+
+    /// <summary>Sends the ACK to a 2xx, outside any transaction.</summary>
+    public sealed record SendAck(SipRequest Ack) : CallEffect;
+
+    /// <summary>Cancels an INVITE that has had a provisional response.</summary>
+    public sealed record SendCancel(RequestNumber Number, IReadOnlyList<RawHeader> Reasons) : CallEffect;
+
+    /// <summary>Answers a request.</summary>
+    public sealed record Respond(ServerTransactionId Transaction, SipResponse Response) : CallEffect;
+
+    /// <summary>In-dialog requests of this dialog belong to this call from now on.</summary>
+    public sealed record OwnDialog(DialogId Dialog, LegSide Side) : CallEffect;
+
+    /// <summary>In-dialog requests of this dialog are answered 481 from now on.</summary>
+    public sealed record DisownDialog(DialogId Dialog) : CallEffect;
+
+    /// <summary>Asks what to present; comes back as <see cref="CallInput.Chosen"/>.</summary>
+    public sealed record Choose(ChoiceQuestion Question) : CallEffect;
+
+    /// <summary>Sends a command to the media workers; comes back as <see cref="CallInput.Media"/>.</summary>
+    public sealed record Media(MediaCommand Command) : CallEffect;
+
+    /// <summary>The call is settled: its record may be written.</summary>
+    public sealed record Report(CallSummary Summary) : CallEffect;
+
+    /// <summary>Nothing of the call is left.</summary>
+    public sealed record End : CallEffect;
+}

@@ -1,0 +1,29 @@
+namespace Cmr.Sip.Calls;
+
+/// <summary>How calls behave. Times are defaults of the delivery rules; RFC 3261 timers are in the transaction options.</summary>
+internal sealed record CallOptions
+{
+    /// <summary>T_na: how long the called party may ring. Below proxies' Timer C of 180 s.</summary>
+    public TimeSpan NoAnswerTimeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long the choice of what to present may take before the call goes on without.</summary>
+    public TimeSpan ChoosingBudget { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>T_ms: how long a media worker may take to open a session.</summary>
+    public TimeSpan MediaBudget { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>T_18x, unreliable: an INVITE expires in proxies after 3 minutes without a provisional (RFC 3261 §13.3.1.1).</summary>
+    public TimeSpan KeepAliveUnreliable { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>T_18x, reliable: every 2.5 minutes (RFC 3262 §3).</summary>
+    public TimeSpan KeepAliveReliable { get; init; } = TimeSpan.FromSeconds(150);
+
+    /// <summary>Present only to callers that say <c>P-Early-Media: supported</c> (RFC 5009). False: to all that can take it.</summary>
+    public bool RequirePem { get; init; } = true;
+
+    /// <summary>RFC 3261 T1.</summary>
+    public TimeSpan T1 { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>RFC 3261 T2.</summary>
+    public TimeSpan T2 { get; init; } = TimeSpan.FromSeconds(4);
+}

@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Cmr.Sip.Hosting;
+
+/// <summary>Section <c>Sip</c>.</summary>
+internal sealed class SipOptions
+{
+    /// <summary>Local IP address to listen at; it also stands in Via and Contact, so it must be one that peers can reach. Default loopback.</summary>
+    [Required]
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>UDP port. Default 5060 (RFC 3261 §19.1.2).</summary>
+    [Range(1, 65535)]
+    public int Port { get; init; } = 5060;
+
+    /// <summary><c>host:port</c> that gets every new outgoing call without a Route; empty: the Request-URI says where it goes.</summary>
+    public string? OutboundProxy { get; init; }
+
+    /// <summary>T_na: how long the called party may ring. Default 120 s; below the 180 s of proxies' Timer C.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:02:50")]
+    public TimeSpan NoAnswerTimeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Present only to callers that announce <c>P-Early-Media: supported</c> (RFC 5009). Default true; false for plain SIP phones.</summary>
+    public bool RequirePem { get; init; } = true;
+
+    /// <summary>Timers of RFC 3261 table 4.</summary>
+    public TimerOptions Timers { get; init; } = new();
+
+    /// <summary>Mailboxes that calls are spread over by Call-ID; 0: one per processor.</summary>
+    [Range(0, 256)]
+    public int Partitions { get; init; }
+
+    /// <summary>Inputs a mailbox holds before datagrams are dropped; peers retransmit. Default 8192.</summary>
+    [Range(16, 1 << 20)]
+    public int MailboxCapacity { get; init; } = 8192;
+
+    /// <summary>Calls at once; beyond it new ones get 503. Default 50000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxCalls { get; init; } = 50_000;
+
+    /// <summary>How long running calls may go on after the process was asked to stop. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Name of this node in call records. Default: the machine's name.</summary>
+    public string NodeName { get; init; } = Environment.MachineName;
+}
