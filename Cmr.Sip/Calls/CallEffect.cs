@@ -2,6 +2,7 @@ using Cmr.Contracts.MediaControl;
 using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
+using Cmr.Protocols.Text;
 
 namespace Cmr.Sip.Calls;
 
@@ -18,11 +19,13 @@ internal abstract record CallEffect
     /// <summary>Sends the ACK to a 2xx, outside any transaction.</summary>
     public sealed record SendAck(SipRequest Ack) : CallEffect;
 
-    /// <summary>Cancels an INVITE that has had a provisional response.</summary>
-    public sealed record SendCancel(RequestNumber Number, IReadOnlyList<RawHeader> Reasons) : CallEffect;
+    /// <summary>Cancels an INVITE of the call, as soon as that is allowed.</summary>
+    /// <param name="Number">The INVITE.</param>
+    /// <param name="Reason">Value of Reason (RFC 3326); empty for none.</param>
+    public sealed record SendCancel(RequestNumber Number, Utf8Text Reason) : CallEffect;
 
     /// <summary>Answers a request.</summary>
-    public sealed record Respond(ServerTransactionId Transaction, SipResponse Response) : CallEffect;
+    public sealed record Respond(ServerTransaction Transaction, SipResponse Response) : CallEffect;
 
     /// <summary>In-dialog requests of this dialog belong to this call from now on.</summary>
     public sealed record OwnDialog(DialogId Dialog, LegSide Side) : CallEffect;

@@ -1,5 +1,4 @@
 using Cmr.Contracts.MediaControl;
-using Cmr.Domain.Choosing;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
 
@@ -12,17 +11,17 @@ internal abstract record CallInput
     {
     }
 
-    /// <summary>The INVITE that makes the call.</summary>
-    public sealed record Invite(ServerTransactionId Transaction, SipRequest Request) : CallInput;
+    /// <summary>The call begins; its INVITE was given to its constructor.</summary>
+    public sealed record Start : CallInput;
 
     /// <summary>A request in one of the call's dialogs, ACK excepted.</summary>
-    public sealed record Request(LegSide Side, ServerTransactionId Transaction, SipRequest Message) : CallInput;
+    public sealed record Request(LegSide Side, ServerTransaction Transaction, SipRequest Message) : CallInput;
 
     /// <summary>The ACK to a 2xx of ours.</summary>
     public sealed record Ack(LegSide Side, SipRequest Message) : CallInput;
 
     /// <summary>A CANCEL for an INVITE that was not answered finally; the CANCEL itself has its 200.</summary>
-    public sealed record Cancelled(ServerTransactionId Invite, SipRequest Cancel) : CallInput;
+    public sealed record Cancelled(ServerTransaction Invite, SipRequest Cancel) : CallInput;
 
     /// <summary>A response to a request of the call.</summary>
     public sealed record Response(RequestNumber Number, SipResponse Message) : CallInput;
@@ -34,7 +33,7 @@ internal abstract record CallInput
     public sealed record TransactionEnded(RequestNumber Number) : CallInput;
 
     /// <summary>What to present; <see langword="null"/> when it could not be found out.</summary>
-    public sealed record Chosen(RingingChoice? Choice) : CallInput;
+    public sealed record Chosen(ChoiceReply? Reply) : CallInput;
 
     /// <summary>News of the call's media session.</summary>
     public sealed record Media(MediaEvent Event) : CallInput;

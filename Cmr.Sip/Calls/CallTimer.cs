@@ -17,7 +17,4 @@ internal enum CallTimer
 
     /// <summary>An UPDATE or re-INVITE of ours may be tried again (T_491), or the first one after the answer may leave.</summary>
     OfferAgain,
-
-    /// <summary>A cancelled INVITE never got its final response (RFC 3261 §9.1).</summary>
-    CancelUnanswered,
 }

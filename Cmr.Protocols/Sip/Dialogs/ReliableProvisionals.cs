@@ -98,6 +98,9 @@ public sealed class ReliableProvisionals<T>
         return _outstanding;
     }
 
+    /// <summary>Forgets what was not sent yet; the outstanding response still wants its PRACK.</summary>
+    public void DropWaiting() => _waiting.Clear();
+
     /// <summary>Ends retransmission and forgets what waits: a final response leaves (RFC 3262 §3).</summary>
     public void Stop()
     {

@@ -1,0 +1,35 @@
+using System.Net;
+using Cmr.Protocols.Sdp.Descriptions;
+using Cmr.Protocols.Text;
+
+namespace Cmr.Protocols.Sip.Dialogs;
+
+/// <summary>
+/// The session descriptions that one end sends in one dialog: same user, session id and address in <c>o=</c> throughout,
+/// the version one higher exactly when something changed, else the same octets again (RFC 3264 §8, RFC 6337 §5.2.5).
+/// </summary>
+/// <param name="sessionId">Session id, chosen at random for the dialog.</param>
+/// <param name="address">Our address.</param>
+public sealed class SessionOwnership(ulong sessionId, IPAddress address)
+{
+    private Utf8Text _content;
+    private ulong _version;
+
+    /// <summary>Content-Type of a description.</summary>
+    public static Utf8Text ContentType { get; } = "application/sdp";
+
+    /// <summary>The description sent last; <see langword="null"/> before the first.</summary>
+    public SdpDescription? Current { get; private set; }
+
+    /// <summary>Makes a description our own.</summary>
+    /// <param name="description">What to say, with anybody's origin.</param>
+    /// <returns>The same with our <c>o=</c>.</returns>
+    public SdpDescription Present(SdpDescription description)
+    {
+        Utf8Text content = description.WithOrigin(SdpOrigin.Create(sessionId, 0, address)).ToText();
+        if (Current is not null && content == _content) return Current;
+        _content = content;
+        Current = description.WithOrigin(SdpOrigin.Create(sessionId, ++_version, address));
+        return Current;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Cmr.Protocols.Sip.Dialogs;
+using Cmr.Protocols.Sip.Headers;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Transactions;
+using Cmr.Protocols.Text;
+
+namespace Cmr.Sip.Calls;
+
+/// <summary>What the parts of one call share: the turn's time and effects, deadlines, and who waits for which response.</summary>
+internal sealed class CallContext(CallOptions options, LocalNode node, IIdentifierSource identifiers)
+{
+    private readonly Dictionary<RequestNumber, (IResponseHandler Handler, bool IsInvite)> _handlers = [];
+    private List<CallEffect> _effects = [];
+    private int _lastNumber;
+
+    public CallOptions Options => options;
+
+    public LocalNode Node => node;
+
+    public IIdentifierSource Identifiers => identifiers;
+
+    public CallTimers Timers { get; } = new();
+
+    /// <summary>Time of this turn, monotonic.</summary>
+    public TimeSpan Now { get; private set; }
+
+    /// <summary>True while a request of this call may still get responses.</summary>
+    public bool HasOpenRequests => _handlers.Count > 0;
+
+    public void BeginTurn(TimeSpan now, List<CallEffect> effects)
+    {
+        Now = now;
+        _effects = effects;
+    }
+
+    public void Emit(CallEffect effect) => _effects.Add(effect);
+
+    public void ArmIn(CallTimer timer, TimeSpan delay) => Timers.Arm(timer, Now + delay);
+
+    /// <summary>Sends a request in a transaction of its own, which adds the Via.</summary>
+    public (RequestNumber Number, SipRequest Request) Send(SipRequestBuilder request, IResponseHandler handler)
+    {
+        RequestNumber number = new(++_lastNumber);
+        SipRequest message = request.Build();
+        _handlers.Add(number, (handler, message.Method == SipMethod.Invite));
+        Emit(new CallEffect.SendRequest(number, message));
+        return (number, message);
+    }
+
+    /// <summary>Builds and sends an ACK to a 2xx.</summary>
+    /// <returns>The ACK, to be sent again with each repetition of that 2xx.</returns>
+    public SipRequest SendAck(SipRequestBuilder ack)
+    {
+        SipRequest message = ack.Build();
+        Emit(new CallEffect.SendAck(message));
+        return message;
+    }
+
+    public void Respond(ServerTransaction transaction, SipResponse response) => Emit(new CallEffect.Respond(transaction, response));
+
+    /// <summary>Answers a request with a status and nothing else.</summary>
+    public void Respond(ServerTransaction transaction, SipRequest request, SipStatus status) =>
+        Respond(transaction, SipResponse.For(request, status).Build());
+
+    /// <summary>Refuses an offer that came at a bad time (RFC 3311 §5.2).</summary>
+    public void RefuseOffer(ServerTransaction transaction, SipRequest request, OfferVerdict verdict)
+    {
+        if (verdict is OfferVerdict.RequestPending) Respond(transaction, request, SipStatus.RequestPending);
+        else RespondTryLater(transaction, request);
+    }
+
+    /// <summary>500 with a short random Retry-After.</summary>
+    public void RespondTryLater(ServerTransaction transaction, SipRequest request) =>
+        Respond(transaction, SipResponse.For(request, SipStatus.ServerInternalError)
+            .Set(HeaderId.RetryAfter, identifiers.NextNumber(0, 10).ToString(CultureInfo.InvariantCulture)).Build());
+
+    public void Deliver(RequestNumber number, SipResponse response)
+    {
+        if (!_handlers.TryGetValue(number, out (IResponseHandler Handler, bool IsInvite) waiting)) return;
+        // After a 2xx to INVITE more may follow, from other forks or repeated, until the transaction ends
+        if (response.Status.IsFinal && !(waiting.IsInvite && response.Status.IsSuccess)) _handlers.Remove(number);
+        waiting.Handler.OnResponse(response);
+    }
+
+    public void Fail(RequestNumber number, Unanswered reason)
+    {
+        if (_handlers.Remove(number, out (IResponseHandler Handler, bool IsInvite) waiting)) waiting.Handler.OnUnanswered(reason);
+    }
+
+    /// <summary>No more responses to this request are wanted or will come.</summary>
+    public void Close(RequestNumber number) => _handlers.Remove(number);
+
+    public Utf8Text NextToken() => identifiers.NextToken();
+
+    /// <summary>The descriptions of another dialog.</summary>
+    public SessionOwnership NewSession() => new((ulong)identifiers.NextNumber(1, int.MaxValue - 1), node.Address.Address);
+}

@@ -1,0 +1,32 @@
+using Cmr.Domain.Calls;
+
+namespace Cmr.Sip.Calls;
+
+/// <summary>What the call record says of a call; times are monotonic, as everything inside the machine.</summary>
+internal sealed record CallSummary
+{
+    public required string CallId { get; init; }
+
+    public required ChoiceQuestion Parties { get; init; }
+
+    public required ChoiceReply? Reply { get; init; }
+
+    /// <summary><c>GW-U</c>, or <c>relay</c> and why.</summary>
+    public required string Mode { get; init; }
+
+    public required TimeSpan ReceivedAt { get; init; }
+
+    public TimeSpan? RingingAt { get; init; }
+
+    public TimeSpan? PresentedAt { get; init; }
+
+    public TimeSpan? PresentationEndedAt { get; init; }
+
+    public TimeSpan? AnsweredAt { get; init; }
+
+    public required TimeSpan EndedAt { get; init; }
+
+    public required CallOutcome Outcome { get; init; }
+
+    public required int FinalStatus { get; init; }
+}

@@ -1,0 +1,14 @@
+using Cmr.Protocols.Sip.Dialogs;
+using Cmr.Sip.Calls;
+
+namespace Cmr.Sip.Legs;
+
+/// <summary>A dialog with the called side: one for each To tag, since the INVITE may fork behind us.</summary>
+internal sealed class CalledDialog(Dialog dialog, SessionOwnership session) : LegDialog(LegSide.Called, dialog, session)
+{
+    /// <summary>Order of this dialog's reliable responses.</summary>
+    public ReliableReceiver Reliability { get; } = new();
+
+    /// <summary>The party's Allow lists UPDATE.</summary>
+    public bool AllowsUpdate { get; set; }
+}

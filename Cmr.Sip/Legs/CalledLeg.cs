@@ -1,0 +1,212 @@
+using Cmr.Protocols.Sdp.Descriptions;
+using Cmr.Protocols.Sip.Dialogs;
+using Cmr.Protocols.Sip.Headers;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Text;
+using Cmr.Sip.Calls;
+
+namespace Cmr.Sip.Legs;
+
+/// <summary>The B-leg up to its ACK: user agent client of the INVITE, with one early dialog per To tag.</summary>
+internal sealed class CalledLeg(CallContext context, ICalledLegEvents events) : IResponseHandler
+{
+    // More forks than any real service makes; what comes beyond is not followed up
+    private const int MaxForks = 16;
+    private readonly List<CalledDialog> _dialogs = [];
+    private readonly SessionOwnership _session = context.NewSession();
+    private Utf8Text _reason;
+    private SipRequest? _invite;
+    private RequestNumber _number;
+    private SipRequest? _ack;
+
+    public CalledLegState State { get; private set; }
+
+    /// <summary>The dialog that was answered.</summary>
+    public CalledDialog? Answered { get; private set; }
+
+    /// <summary>The descriptions that this node sends to the called side. All forks see the same offer.</summary>
+    public SessionOwnership Session => _session;
+
+    /// <summary>The INVITE was sent without an offer, so the called side makes it.</summary>
+    public bool OffersLate => _invite is not null && !_invite.HasSession();
+
+    public void Invite(SipRequestBuilder invite)
+    {
+        (_number, _invite) = context.Send(invite, this);
+        State = CalledLegState.Inviting;
+    }
+
+    public CalledDialog? Find(Utf8Text localTag, Utf8Text remoteTag) =>
+        _dialogs.Find(dialog => dialog.Dialog.Id.LocalTag == localTag && dialog.Dialog.Id.RemoteTag == remoteTag);
+
+    /// <summary>Ends the leg: CANCEL, or BYE after an answer.</summary>
+    /// <param name="reason">Value of Reason (RFC 3326); empty for none.</param>
+    public void HangUp(Utf8Text reason)
+    {
+        _reason = reason;
+        switch (State)
+        {
+            case CalledLegState.Idle:
+                State = CalledLegState.Over;
+                break;
+            case CalledLegState.Inviting:
+                State = CalledLegState.Cancelling;
+                context.Emit(new CallEffect.SendCancel(_number, reason));
+                break;
+            case CalledLegState.Answered when Answered is { } answered:
+                State = CalledLegState.HangingUp;
+                Acknowledge(answered, null);
+                DialogEnd.SendBye(context, answered, reason, () => State = CalledLegState.Over);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>The party hung up itself.</summary>
+    public void Leave() => State = CalledLegState.Over;
+
+    /// <summary>Sends the ACK to the 2xx, once.</summary>
+    /// <param name="dialog">The dialog that was answered.</param>
+    /// <param name="session">The answer to the offer in the 2xx; <see langword="null"/> when it made none.</param>
+    public void Acknowledge(CalledDialog dialog, SdpDescription? session)
+    {
+        if (_ack is not null || _invite is null) return;
+        SipRequestBuilder ack = dialog.Dialog.CreateAck(_invite.CSeq.Number).CopyAuthorization(_invite);
+        if (session is not null)
+        {
+            dialog.Exchange.TrySendAnswer();
+            ack.WithSession(_session.Present(session));
+        }
+
+        _ack = context.SendAck(ack);
+    }
+
+    /// <summary>Acknowledges a reliable 18x (RFC 3262 §4).</summary>
+    /// <param name="dialog">The dialog of that 18x.</param>
+    /// <param name="response">The 18x.</param>
+    /// <param name="session">The answer to the offer in it; <see langword="null"/> when it made none.</param>
+    public void SendPrack(CalledDialog dialog, SipResponse response, SdpDescription? session)
+    {
+        RAckHeader rack = new(response.RSeq ?? 0, response.CSeq.Number, SipMethod.Invite);
+        SipRequestBuilder prack = dialog.Dialog.CreateRequest(SipMethod.Prack).Set(HeaderId.RAck, rack.ToString());
+        if (session is not null)
+        {
+            dialog.Exchange.TrySendAnswer();
+            prack.WithSession(_session.Present(session));
+        }
+
+        context.Send(prack, IgnoredResponse.Instance);
+    }
+
+    void IResponseHandler.OnResponse(SipResponse response)
+    {
+        if (response.Status.IsProvisional) OnProvisional(response);
+        else if (response.Status.IsSuccess) OnSuccess(response);
+        else OnFailure(response);
+    }
+
+    void IResponseHandler.OnUnanswered(Unanswered reason)
+    {
+        bool expected = State is CalledLegState.Cancelling or CalledLegState.Over;
+        if (State is CalledLegState.Answered or CalledLegState.HangingUp) return;
+        State = CalledLegState.Over;
+        Forget(null);
+        if (!expected) events.OnNoResponse(reason);
+    }
+
+    /// <summary>Stops caring about the early dialogs.</summary>
+    public void Close() => Forget(null);
+
+    private void OnProvisional(SipResponse response)
+    {
+        if (response.Status == SipStatus.Trying || response.To.Tag.IsEmpty || State is not CalledLegState.Inviting) return;
+        if (FindOrOpen(response) is not { } dialog) return;
+        bool reliable = response.RSeq is not null && response.Require.Contains("100rel"u8);
+        if (reliable && dialog.Reliability.Receive(response.RSeq ?? 0) is not ReliableReceipt.InOrder) return;
+        if (response.Has(HeaderId.Allow)) dialog.AllowsUpdate = response.Allow.Contains("UPDATE"u8);
+        bool offers = TakeSession(dialog, response, reliable);
+        if (reliable && !offers) SendPrack(dialog, response, null);
+        events.OnProgress(dialog, response, reliable);
+    }
+
+    // True when the description is an offer that the PRACK must answer
+    private bool TakeSession(CalledDialog dialog, SipResponse response, bool reliable)
+    {
+        if (!response.HasSession()) return false;
+        dialog.PeerSession = SessionBody.Of(response) ?? dialog.PeerSession;
+        if (!reliable) return false;
+        if (OffersLate && !dialog.Exchange.WasAnswered) return dialog.Exchange.ReceiveOffer() is OfferVerdict.Accepted;
+        dialog.Exchange.TryReceiveAnswer();
+        return false;
+    }
+
+    private void OnSuccess(SipResponse success)
+    {
+        CalledDialog? dialog = FindOrOpen(success);
+        if (dialog is null) return;
+        if (dialog == Answered && _ack is not null)
+        {
+            // The 2xx was repeated because the ACK got lost; nothing else happens again
+            context.Emit(new CallEffect.SendAck(_ack));
+            return;
+        }
+
+        if (State is CalledLegState.Inviting)
+        {
+            State = CalledLegState.Answered;
+            Answered = dialog;
+            dialog.Dialog.Confirm(success);
+            if (success.Has(HeaderId.Allow)) dialog.AllowsUpdate = success.Allow.Contains("UPDATE"u8);
+            dialog.PeerSession = SessionBody.Of(success) ?? dialog.PeerSession;
+            if (success.HasSession() && OffersLate && !dialog.Exchange.WasAnswered) dialog.Exchange.ReceiveOffer();
+            else dialog.Exchange.TryReceiveAnswer();
+            Forget(dialog);
+            events.OnAnswered(dialog, success);
+            return;
+        }
+
+        if (dialog != Answered) EndLateAnswer(dialog, success);
+    }
+
+    // Another fork answered too, or the answer crossed our CANCEL (RFC 3261 §13.2.2.4, §15)
+    private void EndLateAnswer(CalledDialog dialog, SipResponse success)
+    {
+        if (_invite is null) return;
+        if (State is CalledLegState.Cancelling) State = CalledLegState.Over;
+        dialog.Dialog.Confirm(success);
+        context.SendAck(dialog.Dialog.CreateAck(success.CSeq.Number).CopyAuthorization(_invite));
+        if (dialog.IsEnding) return;
+        dialog.IsEnding = true;
+        DialogEnd.SendBye(context, dialog, _reason, static () => { });
+    }
+
+    private void OnFailure(SipResponse response)
+    {
+        if (State is CalledLegState.Answered or CalledLegState.HangingUp or CalledLegState.Over) return;
+        bool expected = State is CalledLegState.Cancelling;
+        State = CalledLegState.Over;
+        Forget(null);
+        if (!expected) events.OnRejected(response);
+    }
+
+    private CalledDialog? FindOrOpen(SipResponse response)
+    {
+        if (_invite is null) return null;
+        CalledDialog? known = _dialogs.Find(dialog => dialog.Dialog.Id.RemoteTag == response.To.Tag);
+        if (known is not null || _dialogs.Count >= MaxForks) return known;
+        CalledDialog dialog = new(Dialog.AsClient(_invite, response), _session);
+        if (_invite.HasSession()) dialog.Exchange.TrySendOffer();
+        _dialogs.Add(dialog);
+        context.Emit(new CallEffect.OwnDialog(dialog.Dialog.Id, LegSide.Called));
+        return dialog;
+    }
+
+    private void Forget(CalledDialog? kept)
+    {
+        foreach (CalledDialog dialog in _dialogs)
+        {
+            if (dialog != kept) context.Emit(new CallEffect.DisownDialog(dialog.Dialog.Id));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Cmr.Protocols.Sdp.Descriptions;
+using Cmr.Protocols.Sip.Dialogs;
+using Cmr.Sip.Calls;
+
+namespace Cmr.Sip.Legs;
+
+/// <summary>One dialog of a call and the session in it.</summary>
+internal abstract class LegDialog(LegSide side, Dialog dialog, SessionOwnership session)
+{
+    /// <summary>Whose dialog it is.</summary>
+    public LegSide Side => side;
+
+    public Dialog Dialog => dialog;
+
+    /// <summary>The session descriptions that this node sends in the dialog.</summary>
+    public SessionOwnership Session => session;
+
+    public OfferAnswerExchange Exchange { get; } = new();
+
+    /// <summary>The newest description that the peer sent: what the other leg is to be told.</summary>
+    public SdpDescription? PeerSession { get; set; }
+
+    /// <summary>A 2xx to an INVITE of the peer that waits for its ACK.</summary>
+    public AcceptedInvite? Accepted { get; set; }
+
+    /// <summary>A re-INVITE is open, of ours or of the peer: another one would be glare (RFC 3261 §14).</summary>
+    public bool HasOpenInvite { get; set; }
+
+    /// <summary>Our BYE left.</summary>
+    public bool IsEnding { get; set; }
+}

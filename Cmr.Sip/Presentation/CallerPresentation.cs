@@ -1,0 +1,249 @@
+using Cmr.Contracts.MediaControl;
+using Cmr.Domain.Choosing;
+using Cmr.Domain.Content;
+using Cmr.Protocols.Sdp.Descriptions;
+using Cmr.Sip.Calls;
+using Cmr.Sip.Legs;
+
+namespace Cmr.Sip.Presentation;
+
+/// <summary>
+/// What the caller hears instead of the ringback tone: from the choice to the release of the media session.
+/// It is best effort: every failure leads to <see cref="PresentationState.Off"/>, and the call goes on.
+/// </summary>
+internal sealed class CallerPresentation(CallContext context, GatewayEligibility eligibility, IPresentationEvents events)
+{
+    private MediaSession? _session;
+    private MediaSession? _next;
+    private Action<MediaSession?>? _whenReopened;
+    private bool _wanted;
+
+    public PresentationState State { get; private set; } = eligibility.Offer is null ? PresentationState.Off : PresentationState.Choosing;
+
+    /// <summary>Why nothing is presented; <see langword="null"/> while it may be.</summary>
+    public string? Obstacle { get; private set; } = eligibility.Obstacle;
+
+    public RingingChoice Choice { get; private set; } = RingingChoice.None;
+
+    /// <summary>The dialog in which the caller was told the worker's streams.</summary>
+    public CallerDialog? Dialog { get; private set; }
+
+    /// <summary>The caller's last offer, which the worker's streams answer.</summary>
+    public SdpDescription? Offer { get; private set; } = eligibility.Offer;
+
+    /// <summary>The called party's phone rings.</summary>
+    public bool IsAlerting { get; private set; }
+
+    /// <summary>The caller has acknowledged the description: RTP may flow.</summary>
+    public bool IsArmed { get; private set; }
+
+    public TimeSpan? StartedAt { get; private set; }
+
+    public TimeSpan? EndedAt { get; private set; }
+
+    /// <summary>The caller's session points to a worker.</summary>
+    public bool IsShown => Dialog is not null;
+
+    /// <summary>Nothing speaks against a presentation yet.</summary>
+    public bool IsPossible => State is not PresentationState.Off && Dialog is null;
+
+    /// <summary>18x of the called side wait for the worker.</summary>
+    public bool IsPreparing => IsPossible && _wanted;
+
+    public IReadOnlyList<LocalStream> Streams => _session?.Streams ?? [];
+
+    /// <summary>The choice was asked for; it has a budget of time.</summary>
+    public void AwaitChoice()
+    {
+        if (State is PresentationState.Choosing) context.ArmIn(CallTimer.Choosing, context.Options.ChoosingBudget);
+    }
+
+    public void OnChosen(RingingChoice? choice)
+    {
+        if (State is not PresentationState.Choosing) return;
+        context.Timers.Disarm(CallTimer.Choosing);
+        if (choice is not { Resources.IsEmpty: false })
+        {
+            GiveUp(choice is null ? "choice unavailable" : "nothing chosen");
+            return;
+        }
+
+        Choice = choice;
+        State = PresentationState.Chosen;
+        if (_wanted) Open();
+    }
+
+    public void OnChoosingLate()
+    {
+        if (State is PresentationState.Choosing) GiveUp("choice late");
+    }
+
+    /// <summary>The called side makes progress: the session is needed now.</summary>
+    public void Prepare()
+    {
+        _wanted = true;
+        if (State is PresentationState.Chosen) Open();
+    }
+
+    /// <summary>The worker's streams were put into an 18x.</summary>
+    public void Show(CallerDialog dialog) => Dialog = dialog;
+
+    /// <summary>The called party's phone rings: the condition to start.</summary>
+    public void Alert()
+    {
+        IsAlerting = true;
+        StartIfDue();
+    }
+
+    /// <summary>The caller acknowledged the description.</summary>
+    public void Arm()
+    {
+        IsArmed = true;
+        StartIfDue();
+    }
+
+    /// <summary>Opens a session for another offer of the caller, who moved or changed its formats.</summary>
+    /// <param name="offer">The new offer.</param>
+    /// <param name="done">Gets the session, or <see langword="null"/> when the worker cannot.</param>
+    public void Reopen(SdpDescription offer, Action<MediaSession?> done)
+    {
+        if (_session is null || _next is not null)
+        {
+            done(null);
+            return;
+        }
+
+        _whenReopened = done;
+        _next = NewSession();
+        context.ArmIn(CallTimer.MediaOpening, context.Options.MediaBudget);
+        _next.Open(MediaStreams.Of(offer), Playlist());
+    }
+
+    /// <summary>The new offer was answered with the reopened session, which takes over.</summary>
+    public void Adopt(SdpDescription offer)
+    {
+        Offer = offer;
+        if (_next is null) return;
+        _session?.Release();
+        (_session, _next) = (_next, null);
+        if (State is PresentationState.Playing) _session.Play();
+    }
+
+    /// <summary>Stops the sound; the caller's session still points to the worker.</summary>
+    public void Stop()
+    {
+        if (State is not PresentationState.Playing) return;
+        _session?.Stop();
+        State = PresentationState.Open;
+        EndedAt = context.Now;
+    }
+
+    /// <summary>Ends everything, without a word to the call.</summary>
+    /// <param name="obstacle">Why, when it never began.</param>
+    public void End(string? obstacle = null)
+    {
+        if (StartedAt is null) Obstacle ??= obstacle;
+        if (StartedAt is not null) EndedAt ??= context.Now;
+        _session?.Release();
+        _next?.Release();
+        (_session, _next, _whenReopened) = (null, null, null);
+        context.Timers.Disarm(CallTimer.Choosing);
+        context.Timers.Disarm(CallTimer.MediaOpening);
+        State = PresentationState.Off;
+    }
+
+    public void OnMedia(MediaEvent news)
+    {
+        if (_next is { } next && news.SessionId == next.Id) OnReopening(next, news);
+        else if (_session is { } session && news.SessionId == session.Id) OnSession(session, news);
+    }
+
+    public void OnOpeningLate()
+    {
+        if (_next is not null) Reopened(null);
+        else if (State is PresentationState.Opening) GiveUp("media worker late");
+    }
+
+    private void OnSession(MediaSession session, MediaEvent news)
+    {
+        switch (news)
+        {
+            case MediaOpened opened when State is PresentationState.Opening:
+                context.Timers.Disarm(CallTimer.MediaOpening);
+                session.Opened(opened);
+                State = PresentationState.Open;
+                events.OnPresentationReady();
+                break;
+            case MediaStarted:
+                StartedAt ??= context.Now;
+                break;
+            case MediaFailed failed when State is PresentationState.Opening:
+                GiveUp($"media: {failed.Reason}");
+                break;
+            case MediaFailed when State is not PresentationState.Off:
+                bool shown = IsShown;
+                End();
+                if (shown) events.OnPresentationBroken();
+                else events.OnPresentationUnavailable();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OnReopening(MediaSession next, MediaEvent news)
+    {
+        if (news is MediaOpened opened)
+        {
+            next.Opened(opened);
+            Reopened(next);
+        }
+        else if (news is MediaFailed)
+        {
+            Reopened(null);
+        }
+    }
+
+    private void Reopened(MediaSession? session)
+    {
+        context.Timers.Disarm(CallTimer.MediaOpening);
+        if (session is null)
+        {
+            _next?.Release();
+            _next = null;
+        }
+
+        (Action<MediaSession?>? done, _whenReopened) = (_whenReopened, null);
+        done?.Invoke(session);
+    }
+
+    private void Open()
+    {
+        if (Offer is null) return;
+        State = PresentationState.Opening;
+        context.ArmIn(CallTimer.MediaOpening, context.Options.MediaBudget);
+        _session = NewSession();
+        _session.Open(MediaStreams.Of(Offer), Playlist());
+    }
+
+    private void StartIfDue()
+    {
+        if (!IsArmed || !IsAlerting || State is not PresentationState.Open || _session is null) return;
+        State = PresentationState.Playing;
+        _session.Play();
+    }
+
+    private void GiveUp(string obstacle)
+    {
+        End(obstacle);
+        events.OnPresentationUnavailable();
+    }
+
+    private MediaSession NewSession() =>
+        new(new MediaSessionId(context.Identifiers.NextGuid()), command => context.Emit(new CallEffect.Media(command)));
+
+    private IReadOnlyList<PlaylistItem> Playlist() =>
+        [.. Choice.Resources.Select(resource => new PlaylistItem(resource.ResourceId, [.. resource.Tracks.Select(Track)]))];
+
+    private static TrackReference Track(RenderedTrack track) => new(track.Encoding is TrackEncoding.Pcma ? "PCMA" : "PCMU", track.Sha256);
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Cmr.Protocols.Sip.Headers;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Text;
+
+namespace Cmr.Sip.Relay;
+
+/// <summary>What crosses from one leg to the other. Everything does, except what belongs to one hop, one dialog or one leg's reliability.</summary>
+internal static class EndToEndHeaders
+{
+    /// <summary>Methods this node handles itself, whatever the other party can do.</summary>
+    private static readonly ImmutableArray<string> OwnMethods = ["INVITE", "ACK", "CANCEL", "BYE", "PRACK", "UPDATE", "INFO", "OPTIONS"];
+
+    private static readonly ImmutableArray<string> CoreMethods = ["INVITE", "ACK", "CANCEL", "BYE", "PRACK", "OPTIONS"];
+
+    // Replaces and the like name dialogs by Call-ID and tags, which differ on the two legs
+    private static readonly ImmutableArray<string> DialogBoundTags = ["replaces", "tdialog", "gruu", "outbound", "path"];
+
+    private static readonly ImmutableArray<HeaderId> PerLeg =
+    [
+        HeaderId.Via, HeaderId.From, HeaderId.To, HeaderId.CallId, HeaderId.CSeq, HeaderId.MaxForwards, HeaderId.Contact,
+        HeaderId.Route, HeaderId.RecordRoute, HeaderId.Require, HeaderId.Supported, HeaderId.Allow, HeaderId.RSeq, HeaderId.RAck, HeaderId.Timestamp,
+    ];
+
+    private static readonly ImmutableArray<HeaderId> PerLegOrEarlyMedia = [.. PerLeg, HeaderId.PEarlyMedia];
+
+    /// <summary>Everything we can do: Allow of requests and of responses that we make ourselves.</summary>
+    public static Utf8Text AllowedMethods { get; } = string.Join(", ", OwnMethods);
+
+    /// <summary>Copies the end-to-end headers of a message, body headers included; the body itself is set by the caller.</summary>
+    public static TBuilder CopyEndToEnd<TBuilder>(this TBuilder builder, SipMessage source)
+        where TBuilder : SipMessageBuilder<TBuilder> =>
+        builder.CopyAllExcept(source, PerLeg.AsSpan());
+
+    /// <summary>The same without P-Early-Media, which an INVITE 200 must not carry and a presenting server makes itself (RFC 5009 §8, table 1).</summary>
+    public static TBuilder CopyEndToEndWithoutEarlyMedia<TBuilder>(this TBuilder builder, SipMessage source)
+        where TBuilder : SipMessageBuilder<TBuilder> =>
+        builder.CopyAllExcept(source, PerLegOrEarlyMedia.AsSpan());
+
+    /// <summary>Supported towards the other leg: the peer's tags that survive a back-to-back user agent, and those of our own.</summary>
+    public static TBuilder SetSupported<TBuilder>(this TBuilder builder, SipMessage source, bool reliable)
+        where TBuilder : SipMessageBuilder<TBuilder>
+    {
+        List<string> tags = TagsOf(source.Supported);
+        if (reliable) tags.Add("100rel");
+        return tags.Count == 0 ? builder : builder.Set(HeaderId.Supported, string.Join(", ", tags));
+    }
+
+    /// <summary>Require towards the other leg. Reliability is negotiated anew on each leg.</summary>
+    public static TBuilder SetRequire<TBuilder>(this TBuilder builder, SipMessage source)
+        where TBuilder : SipMessageBuilder<TBuilder>
+    {
+        List<string> tags = TagsOf(source.Require);
+        return tags.Count == 0 ? builder : builder.Set(HeaderId.Require, string.Join(", ", tags));
+    }
+
+    /// <summary>Allow of a request towards the called party: what the caller can do and what we can do on its behalf.</summary>
+    public static TBuilder SetAllowOfBoth<TBuilder>(this TBuilder builder, SipMessage source)
+        where TBuilder : SipMessageBuilder<TBuilder> =>
+        builder.Set(HeaderId.Allow, Union(OwnMethods, source));
+
+    /// <summary>Allow of a relayed response: what the other party can do beside what every call of ours can.</summary>
+    public static TBuilder SetAllowOfOther<TBuilder>(this TBuilder builder, SipMessage source)
+        where TBuilder : SipMessageBuilder<TBuilder> =>
+        builder.Set(HeaderId.Allow, Union(CoreMethods, source));
+
+    private static string Union(ImmutableArray<string> methods, SipMessage source)
+    {
+        List<string> all = [.. methods];
+        foreach (Utf8Text method in source.Allow)
+        {
+            string name = method.ToString();
+            if (!all.Contains(name, StringComparer.Ordinal)) all.Add(name);
+        }
+
+        return string.Join(", ", all);
+    }
+
+    private static List<string> TagsOf(HeaderFieldValues values)
+    {
+        List<string> tags = [];
+        foreach (Utf8Text value in values)
+        {
+            string tag = value.ToString();
+            bool perLeg = tag.Equals("100rel", StringComparison.OrdinalIgnoreCase) || DialogBoundTags.Contains(tag, StringComparer.OrdinalIgnoreCase);
+            if (tag.Length > 0 && !perLeg && !tags.Contains(tag, StringComparer.OrdinalIgnoreCase)) tags.Add(tag);
+        }
+
+        return tags;
+    }
+}

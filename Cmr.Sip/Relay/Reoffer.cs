@@ -1,0 +1,73 @@
+using Cmr.Protocols.Sdp.Descriptions;
+using Cmr.Protocols.Sip.Headers;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Sip.Calls;
+using Cmr.Sip.Legs;
+
+namespace Cmr.Sip.Relay;
+
+/// <summary>A re-INVITE of our own in an established dialog (RFC 3261 §14.1), tried again after glare.</summary>
+internal sealed class Reoffer(CallContext context, LegDialog dialog, SdpDescription description, Action refused) : IResponseHandler
+{
+    private const int MaxTries = 4;
+    private SipRequest? _invite;
+    private SipRequest? _ack;
+    private int _tries;
+
+    public void Send()
+    {
+        if (dialog.IsEnding || _ack is not null) return;
+        if (dialog.HasOpenInvite || dialog.Accepted is not null || !dialog.Exchange.TrySendOffer())
+        {
+            TryAgainLater();
+            return;
+        }
+
+        _tries++;
+        dialog.HasOpenInvite = true;
+        (_, _invite) = context.Send(
+            dialog.Dialog.CreateRequest(SipMethod.Invite)
+                .Set(HeaderId.Contact, context.Node.Contact)
+                .Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods)
+                .WithSession(dialog.Session.Present(description)),
+            this);
+    }
+
+    void IResponseHandler.OnResponse(SipResponse response)
+    {
+        if (response.Status.IsProvisional || _invite is null) return;
+        if (_ack is not null)
+        {
+            context.Emit(new CallEffect.SendAck(_ack));
+            return;
+        }
+
+        dialog.HasOpenInvite = false;
+        if (response.Status.IsSuccess)
+        {
+            dialog.Exchange.TryReceiveAnswer();
+            dialog.Dialog.RefreshTarget(response);
+            dialog.PeerSession = SessionBody.Of(response) ?? dialog.PeerSession;
+            _ack = context.SendAck(dialog.Dialog.CreateAck(_invite.CSeq.Number));
+            return;
+        }
+
+        dialog.Exchange.Withdraw();
+        if (response.Status == SipStatus.RequestPending && _tries < MaxTries) TryAgainLater();
+        else refused();
+    }
+
+    void IResponseHandler.OnUnanswered(Unanswered reason)
+    {
+        dialog.HasOpenInvite = false;
+        dialog.Exchange.Withdraw();
+        refused();
+    }
+
+    // The owner of the Call-ID waits 2.1-4 s, the other side 0-2 s (RFC 3261 §14.1)
+    private void TryAgainLater()
+    {
+        (int from, int to) = dialog.Side is LegSide.Called ? (210, 400) : (0, 200);
+        context.ArmIn(CallTimer.OfferAgain, TimeSpan.FromMilliseconds(10 * context.Identifiers.NextNumber(from, to)));
+    }
+}
