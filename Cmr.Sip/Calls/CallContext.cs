@@ -8,7 +8,7 @@ using Cmr.Protocols.Text;
 namespace Cmr.Sip.Calls;
 
 /// <summary>What the parts of one call share: the turn's time and effects, deadlines, and who waits for which response.</summary>
-internal sealed class CallContext(CallOptions options, LocalNode node, IIdentifierSource identifiers)
+internal sealed class CallContext(CallOptions options, LocalNode node, IIdentifierSource identifiers, TimeSpan startedAt)
 {
     private readonly Dictionary<RequestNumber, (IResponseHandler Handler, bool IsInvite)> _handlers = [];
     private List<CallEffect> _effects = [];
@@ -23,7 +23,7 @@ internal sealed class CallContext(CallOptions options, LocalNode node, IIdentifi
     public CallTimers Timers { get; } = new();
 
     /// <summary>Time of this turn, monotonic.</summary>
-    public TimeSpan Now { get; private set; }
+    public TimeSpan Now { get; private set; } = startedAt;
 
     /// <summary>True while a request of this call may still get responses.</summary>
     public bool HasOpenRequests => _handlers.Count > 0;
@@ -38,24 +38,21 @@ internal sealed class CallContext(CallOptions options, LocalNode node, IIdentifi
 
     public void ArmIn(CallTimer timer, TimeSpan delay) => Timers.Arm(timer, Now + delay);
 
+    /// <summary>Sends a request within a dialog, in a transaction of its own, which adds the Via.</summary>
+    public RequestNumber Send(SipRequestBuilder request, Dialog dialog, IResponseHandler handler) =>
+        Send(request, new HopWish(dialog.NextHop, IsNewCall: false), handler);
+
     /// <summary>Sends a request in a transaction of its own, which adds the Via.</summary>
-    public (RequestNumber Number, SipRequest Request) Send(SipRequestBuilder request, IResponseHandler handler)
+    public RequestNumber Send(SipRequestBuilder request, HopWish hop, IResponseHandler handler)
     {
         RequestNumber number = new(++_lastNumber);
-        SipRequest message = request.Build();
-        _handlers.Add(number, (handler, message.Method == SipMethod.Invite));
-        Emit(new CallEffect.SendRequest(number, message));
-        return (number, message);
+        _handlers.Add(number, (handler, request.Method == SipMethod.Invite));
+        Emit(new CallEffect.SendRequest(number, request, hop));
+        return number;
     }
 
-    /// <summary>Builds and sends an ACK to a 2xx.</summary>
-    /// <returns>The ACK, to be sent again with each repetition of that 2xx.</returns>
-    public SipRequest SendAck(SipRequestBuilder ack)
-    {
-        SipRequest message = ack.Build();
-        Emit(new CallEffect.SendAck(message));
-        return message;
-    }
+    /// <summary>Sends an ACK to a 2xx; made anew for each repetition of that 2xx.</summary>
+    public void SendAck(SipRequestBuilder ack, Dialog dialog) => Emit(new CallEffect.SendAck(ack, new HopWish(dialog.NextHop, IsNewCall: false)));
 
     public void Respond(ServerTransaction transaction, SipResponse response) => Emit(new CallEffect.Respond(transaction, response));
 

@@ -13,11 +13,11 @@ internal abstract record CallEffect
     {
     }
 
-    /// <summary>Sends a request in a client transaction of its own.</summary>
-    public sealed record SendRequest(RequestNumber Number, SipRequest Request) : CallEffect;
+    /// <summary>Sends a request, still without Via, in a client transaction of its own.</summary>
+    public sealed record SendRequest(RequestNumber Number, SipRequestBuilder Request, HopWish Hop) : CallEffect;
 
     /// <summary>Sends the ACK to a 2xx, outside any transaction.</summary>
-    public sealed record SendAck(SipRequest Ack) : CallEffect;
+    public sealed record SendAck(SipRequestBuilder Ack, HopWish Hop) : CallEffect;
 
     /// <summary>Cancels an INVITE of the call, as soon as that is allowed.</summary>
     /// <param name="Number">The INVITE.</param>

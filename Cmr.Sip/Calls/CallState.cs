@@ -1,5 +1,4 @@
 using Cmr.Domain.Calls;
-using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Text;
 using Cmr.Sip.Legs;
 using Cmr.Sip.Presentation;

@@ -12,8 +12,7 @@ internal sealed class LocalNode
     {
         Address = address;
         Host = address.AddressFamily is AddressFamily.InterNetworkV6 ? $"[{address.Address}]" : address.Address.ToString();
-        SdpAddress = (address.AddressFamily is AddressFamily.InterNetworkV6 ? "IN IP6 " : "IN IP4 ") + address.Address;
-        SentBy = $"{Host}:{address.Port}";
+        SentBy = new HostPort(Host, address.Port);
         Contact = $"<sip:{SentBy}>";
     }
 
@@ -23,11 +22,8 @@ internal sealed class LocalNode
     /// <summary>Address as it stands in URIs.</summary>
     public string Host { get; }
 
-    /// <summary>nettype, addrtype and address for o= lines (RFC 8866 §5.2).</summary>
-    public string SdpAddress { get; }
-
     /// <summary>sent-by of our Via.</summary>
-    public string SentBy { get; }
+    public HostPort SentBy { get; }
 
     /// <summary>Contact without parameters.</summary>
     public Utf8Text Contact { get; }
@@ -36,6 +32,9 @@ internal sealed class LocalNode
     public bool IsNamedBy(AnyUri uri) =>
         uri.TryGetSip(out SipUri sip)
         && sip.HostPort.TryGetAddress(out IPAddress? host)
-        && Address.Address.Equals(host)
-        && (sip.Port ?? 5060) == Address.Port;
+        && host is not null
+        && IsAt(host, sip.Port ?? 5060);
+
+    /// <summary>Whether this is our own address.</summary>
+    public bool IsAt(IPAddress host, int port) => Address.Address.Equals(host) && Address.Port == port;
 }

@@ -1,5 +1,4 @@
 using Cmr.Domain.Calls;
-using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
@@ -38,7 +37,7 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         _calledCallId = calledCallId;
         CallerLeg caller = new(context, transaction, invite, this);
         GatewayEligibility eligibility = GatewayEligibility.Of(invite, caller.Can, context.Options.RequirePem);
-        _call = new CallState(context, caller, new CalledLeg(context, this), new CallerPresentation(context, eligibility, this));
+        _call = new CallState(context, caller, new CalledLeg(context, invite, this), new CallerPresentation(context, eligibility, this));
         _progress = new ProgressFlow(_call);
         _answer = new AnswerFlow(_call);
         _earlyOffers = new EarlyOffers(_call);
@@ -87,7 +86,7 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         _progress.ArmKeepAlive();
         _context.Emit(new CallEffect.Choose(_question));
         _call.Presentation.AwaitChoice();
-        _call.Called.Invite(OutgoingInvite.From(_context, invite, _calledCallId, _call.Called.Session));
+        _call.Called.Invite(OutgoingInvite.From(_context, invite, _calledCallId, _call.Called.Session), OutgoingInvite.HopOf(_context.Node, invite));
     }
 
     private void EndTurn()

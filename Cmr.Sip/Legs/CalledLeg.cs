@@ -8,16 +8,17 @@ using Cmr.Sip.Calls;
 namespace Cmr.Sip.Legs;
 
 /// <summary>The B-leg up to its ACK: user agent client of the INVITE, with one early dialog per To tag.</summary>
-internal sealed class CalledLeg(CallContext context, ICalledLegEvents events) : IResponseHandler
+internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, ICalledLegEvents events) : IResponseHandler
 {
     // More forks than any real service makes; what comes beyond is not followed up
     private const int MaxForks = 16;
+    private const uint InviteCSeq = 1;
     private readonly List<CalledDialog> _dialogs = [];
     private readonly SessionOwnership _session = context.NewSession();
     private Utf8Text _reason;
-    private SipRequest? _invite;
     private RequestNumber _number;
-    private SipRequest? _ack;
+    private SdpDescription? _ackSession;
+    private bool _acknowledged;
 
     public CalledLegState State { get; private set; }
 
@@ -28,11 +29,11 @@ internal sealed class CalledLeg(CallContext context, ICalledLegEvents events) : 
     public SessionOwnership Session => _session;
 
     /// <summary>The INVITE was sent without an offer, so the called side makes it.</summary>
-    public bool OffersLate => _invite is not null && !_invite.HasSession();
+    public bool OffersLate { get; } = !callerInvite.HasSession();
 
-    public void Invite(SipRequestBuilder invite)
+    public void Invite(SipRequestBuilder invite, HopWish hop)
     {
-        (_number, _invite) = context.Send(invite, this);
+        _number = context.Send(invite, hop, this);
         State = CalledLegState.Inviting;
     }
 
@@ -71,15 +72,15 @@ internal sealed class CalledLeg(CallContext context, ICalledLegEvents events) : 
     /// <param name="session">The answer to the offer in the 2xx; <see langword="null"/> when it made none.</param>
     public void Acknowledge(CalledDialog dialog, SdpDescription? session)
     {
-        if (_ack is not null || _invite is null) return;
-        SipRequestBuilder ack = dialog.Dialog.CreateAck(_invite.CSeq.Number).CopyAuthorization(_invite);
+        if (_acknowledged) return;
+        _acknowledged = true;
         if (session is not null)
         {
             dialog.Exchange.TrySendAnswer();
-            ack.WithSession(_session.Present(session));
+            _ackSession = _session.Present(session);
         }
 
-        _ack = context.SendAck(ack);
+        SendAck(dialog);
     }
 
     /// <summary>Acknowledges a reliable 18x (RFC 3262 §4).</summary>
@@ -96,7 +97,7 @@ internal sealed class CalledLeg(CallContext context, ICalledLegEvents events) : 
             prack.WithSession(_session.Present(session));
         }
 
-        context.Send(prack, IgnoredResponse.Instance);
+        context.Send(prack, dialog.Dialog, IgnoredResponse.Instance);
     }
 
     void IResponseHandler.OnResponse(SipResponse response)
@@ -145,10 +146,10 @@ internal sealed class CalledLeg(CallContext context, ICalledLegEvents events) : 
     {
         CalledDialog? dialog = FindOrOpen(success);
         if (dialog is null) return;
-        if (dialog == Answered && _ack is not null)
+        if (dialog == Answered && _acknowledged)
         {
             // The 2xx was repeated because the ACK got lost; nothing else happens again
-            context.Emit(new CallEffect.SendAck(_ack));
+            SendAck(dialog);
             return;
         }
 
@@ -172,10 +173,9 @@ internal sealed class CalledLeg(CallContext context, ICalledLegEvents events) : 
     // Another fork answered too, or the answer crossed our CANCEL (RFC 3261 §13.2.2.4, §15)
     private void EndLateAnswer(CalledDialog dialog, SipResponse success)
     {
-        if (_invite is null) return;
         if (State is CalledLegState.Cancelling) State = CalledLegState.Over;
         dialog.Dialog.Confirm(success);
-        context.SendAck(dialog.Dialog.CreateAck(success.CSeq.Number).CopyAuthorization(_invite));
+        SendAck(dialog);
         if (dialog.IsEnding) return;
         dialog.IsEnding = true;
         DialogEnd.SendBye(context, dialog, _reason, static () => { });
@@ -190,13 +190,19 @@ internal sealed class CalledLeg(CallContext context, ICalledLegEvents events) : 
         if (!expected) events.OnRejected(response);
     }
 
+    private void SendAck(CalledDialog dialog)
+    {
+        SipRequestBuilder ack = dialog.Dialog.CreateAck(InviteCSeq).CopyAuthorization(callerInvite);
+        if (dialog == Answered && _ackSession is not null) ack.WithSession(_ackSession);
+        context.SendAck(ack, dialog.Dialog);
+    }
+
     private CalledDialog? FindOrOpen(SipResponse response)
     {
-        if (_invite is null) return null;
         CalledDialog? known = _dialogs.Find(dialog => dialog.Dialog.Id.RemoteTag == response.To.Tag);
         if (known is not null || _dialogs.Count >= MaxForks) return known;
-        CalledDialog dialog = new(Dialog.AsClient(_invite, response), _session);
-        if (_invite.HasSession()) dialog.Exchange.TrySendOffer();
+        CalledDialog dialog = new(Dialog.AsClient(response, callerInvite.Uri), _session);
+        if (!OffersLate) dialog.Exchange.TrySendOffer();
         _dialogs.Add(dialog);
         context.Emit(new CallEffect.OwnDialog(dialog.Dialog.Id, LegSide.Called));
         return dialog;

@@ -22,7 +22,7 @@ internal sealed class DialogEnd : IResponseHandler
         dialog.IsEnding = true;
         SipRequestBuilder bye = dialog.Dialog.CreateRequest(SipMethod.Bye);
         if (!reason.IsEmpty) bye.Set(HeaderId.Reason, reason);
-        context.Send(bye, new DialogEnd(ended));
+        context.Send(bye, dialog.Dialog, new DialogEnd(ended));
     }
 
     void IResponseHandler.OnResponse(SipResponse response)

@@ -31,6 +31,7 @@ internal sealed class AnswerSwitch(CallContext context, CallerDialog dialog, Sdp
                 .Set(HeaderId.Contact, context.Node.Contact)
                 .Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods)
                 .WithSession(dialog.Session.Present(description)),
+            dialog.Dialog,
             this);
     }
 

@@ -245,5 +245,5 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
     private IReadOnlyList<PlaylistItem> Playlist() =>
         [.. Choice.Resources.Select(resource => new PlaylistItem(resource.ResourceId, [.. resource.Tracks.Select(Track)]))];
 
-    private static TrackReference Track(RenderedTrack track) => new(track.Encoding is TrackEncoding.Pcma ? "PCMA" : "PCMU", track.Sha256);
+    private static TrackReference Track(Cmr.Domain.Content.RenderedTrack track) => new(track.Encoding is TrackEncoding.Pcma ? "PCMA" : "PCMU", track.Sha256);
 }

@@ -1,7 +1,6 @@
 using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
-using Cmr.Protocols.Sip.Uris;
 using Cmr.Protocols.Text;
 using Cmr.Sip.Calls;
 using Cmr.Sip.Legs;
@@ -38,8 +37,15 @@ internal static class OutgoingInvite
             .RelayBody(invite, session);
     }
 
+    /// <summary>Where it goes: the first Route behind this node, else the Request-URI.</summary>
+    public static HopWish HopOf(LocalNode node, SipRequest invite)
+    {
+        foreach (AddressHeader route in RoutesBehind(node, invite)) return new HopWish(route.Uri, IsNewCall: false);
+        return new HopWish(invite.Uri, IsNewCall: true);
+    }
+
     /// <summary>The Routes behind this node.</summary>
-    public static IEnumerable<AddressHeader> RoutesBehind(LocalNode node, SipRequest request)
+    private static IEnumerable<AddressHeader> RoutesBehind(LocalNode node, SipRequest request)
     {
         IReadOnlyList<AddressHeader> routes = request.Routes;
         return routes.Count > 0 && node.IsNamedBy(routes[0].Uri) ? routes.Skip(1) : routes;

@@ -14,7 +14,8 @@ namespace Cmr.Sip.Relay;
 internal sealed class RelayedInvite : RelayedRequest
 {
     private readonly bool _offers;
-    private SipRequest? _ack;
+    private SipRequest? _answeringAck;
+    private bool _acknowledged;
     private SipResponse? _success;
 
     public RelayedInvite(CallContext context, LegDialog from, LegDialog to, ServerTransaction transaction, SipRequest request)
@@ -66,7 +67,7 @@ internal sealed class RelayedInvite : RelayedRequest
         else if (_success is not null || IsOver)
         {
             // Repeated because our ACK got lost, or too late to matter
-            if (_ack is not null) Context.Emit(new CallEffect.SendAck(_ack));
+            if (_acknowledged) SendAck();
             else if (IsOver) AcknowledgeLate(response);
         }
         else
@@ -100,15 +101,22 @@ internal sealed class RelayedInvite : RelayedRequest
 
     private void Acknowledge(SipRequest? ack)
     {
-        if (_ack is not null || _success is null || Copy is null) return;
-        SipRequestBuilder builder = To.Dialog.CreateAck(Copy.CSeq.Number).CopyAuthorization(Copy);
+        if (_acknowledged || _success is null) return;
+        _acknowledged = true;
         if (To.Exchange.State is OfferAnswerState.RemoteOffer && ack is not null && ack.HasSession())
         {
             To.Exchange.TrySendAnswer();
-            builder.RelayBody(ack, To.Session);
+            _answeringAck = ack;
         }
 
-        _ack = Context.SendAck(builder);
+        SendAck();
+    }
+
+    private void SendAck()
+    {
+        SipRequestBuilder builder = To.Dialog.CreateAck(CopyCSeq).CopyAuthorization(Request);
+        if (_answeringAck is not null) builder.RelayBody(_answeringAck, To.Session);
+        Context.SendAck(builder, To.Dialog);
     }
 
     private void AcknowledgeLate(SipResponse response)

@@ -30,8 +30,8 @@ internal class RelayedRequest(CallContext context, LegDialog from, LegDialog to,
     /// <summary>The number of the copy.</summary>
     protected RequestNumber Number { get; private set; }
 
-    /// <summary>The copy.</summary>
-    protected SipRequest? Copy { get; private set; }
+    /// <summary>CSeq number of the copy.</summary>
+    protected uint CopyCSeq { get; private set; }
 
     public void Send()
     {
@@ -44,7 +44,8 @@ internal class RelayedRequest(CallContext context, LegDialog from, LegDialog to,
             .SetSupported(request, reliable: false);
         if (request.Has(HeaderId.Allow)) copy.SetAllowOfOther(request);
         if (request.Has(HeaderId.Contact) || MethodOfCopy == SipMethod.Update) copy.Set(HeaderId.Contact, context.Node.Contact);
-        (Number, Copy) = context.Send(copy.RelayBody(request, to.Session), this);
+        Number = context.Send(copy.RelayBody(request, to.Session), to.Dialog, this);
+        CopyCSeq = to.Dialog.LocalCSeq;
         if (offers) from.PeerSession = SessionBody.Of(request) ?? from.PeerSession;
     }
 

@@ -10,13 +10,13 @@ namespace Cmr.Sip.Relay;
 internal sealed class Reoffer(CallContext context, LegDialog dialog, SdpDescription description, Action refused) : IResponseHandler
 {
     private const int MaxTries = 4;
-    private SipRequest? _invite;
-    private SipRequest? _ack;
+    private uint _cSeq;
+    private bool _acknowledged;
     private int _tries;
 
     public void Send()
     {
-        if (dialog.IsEnding || _ack is not null) return;
+        if (dialog.IsEnding || _acknowledged) return;
         if (dialog.HasOpenInvite || dialog.Accepted is not null || !dialog.Exchange.TrySendOffer())
         {
             TryAgainLater();
@@ -25,20 +25,22 @@ internal sealed class Reoffer(CallContext context, LegDialog dialog, SdpDescript
 
         _tries++;
         dialog.HasOpenInvite = true;
-        (_, _invite) = context.Send(
+        context.Send(
             dialog.Dialog.CreateRequest(SipMethod.Invite)
                 .Set(HeaderId.Contact, context.Node.Contact)
                 .Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods)
                 .WithSession(dialog.Session.Present(description)),
+            dialog.Dialog,
             this);
+        _cSeq = dialog.Dialog.LocalCSeq;
     }
 
     void IResponseHandler.OnResponse(SipResponse response)
     {
-        if (response.Status.IsProvisional || _invite is null) return;
-        if (_ack is not null)
+        if (response.Status.IsProvisional) return;
+        if (_acknowledged)
         {
-            context.Emit(new CallEffect.SendAck(_ack));
+            SendAck();
             return;
         }
 
@@ -48,7 +50,8 @@ internal sealed class Reoffer(CallContext context, LegDialog dialog, SdpDescript
             dialog.Exchange.TryReceiveAnswer();
             dialog.Dialog.RefreshTarget(response);
             dialog.PeerSession = SessionBody.Of(response) ?? dialog.PeerSession;
-            _ack = context.SendAck(dialog.Dialog.CreateAck(_invite.CSeq.Number));
+            _acknowledged = true;
+            SendAck();
             return;
         }
 
@@ -63,6 +66,8 @@ internal sealed class Reoffer(CallContext context, LegDialog dialog, SdpDescript
         dialog.Exchange.Withdraw();
         refused();
     }
+
+    private void SendAck() => context.SendAck(dialog.Dialog.CreateAck(_cSeq), dialog.Dialog);
 
     // The owner of the Call-ID waits 2.1-4 s, the other side 0-2 s (RFC 3261 §14.1)
     private void TryAgainLater()

@@ -34,8 +34,8 @@ public sealed class Dialog
     /// <summary>The peer's Contact: Request-URI of requests in this dialog.</summary>
     public AnyUri RemoteTarget => _remoteTarget;
 
-    /// <summary>First hop of the route set; <see langword="null"/> when requests go straight to <see cref="RemoteTarget"/>.</summary>
-    public AnyUri? FirstRoute => _routeSet.Count > 0 ? _routeSet[0].Uri : null;
+    /// <summary>Where requests go: the first hop of the route set, else the target.</summary>
+    public AnyUri NextHop => FirstRoute ?? _remoteTarget;
 
     /// <summary>Number of the last request of ours.</summary>
     public uint LocalCSeq => _localCSeq;
@@ -54,17 +54,14 @@ public sealed class Dialog
     }
 
     /// <summary>Makes the dialog of a response to our request (RFC 3261 §12.1.2).</summary>
-    /// <param name="request">Our request.</param>
-    /// <param name="response">A response from 101 to 299.</param>
-    /// <remarks>A response without Contact leaves the Request-URI as target; that is lenient.</remarks>
-    public static Dialog AsClient(SipRequest request, SipResponse response)
+    /// <param name="response">A response from 101 to 299; its From, Call-ID and CSeq are those of our request.</param>
+    /// <param name="requestUri">Request-URI of our request: the target when the response has no Contact, which is lenient.</param>
+    public static Dialog AsClient(SipResponse response, AnyUri requestUri)
     {
-        DialogId id = new(request.CallId, request.From.Tag, response.To.Tag);
-        return new Dialog(id, request.Value(HeaderId.From), response.Value(HeaderId.To).Detach(), Reversed(response.RecordRoutes), request.Uri)
-        {
-            _localCSeq = request.CSeq.Number,
-            _remoteTarget = TargetOf(response) ?? request.Uri,
-        };
+        DialogId id = new(response.CallId, response.From.Tag, response.To.Tag);
+        Utf8Text local = response.Value(HeaderId.From).Detach();
+        Utf8Text remote = response.Value(HeaderId.To).Detach();
+        return new Dialog(id, local, remote, Reversed(response.RecordRoutes), TargetOf(response) ?? requestUri) { _localCSeq = response.CSeq.Number };
     }
 
     /// <summary>Takes the 2xx that confirms an early dialog of ours: route set and target are read anew (RFC 3261 §13.2.2.4).</summary>
@@ -97,6 +94,8 @@ public sealed class Dialog
     /// <summary>Starts the ACK to a 2xx (RFC 3261 §13.2.2.4).</summary>
     /// <param name="inviteCSeq">CSeq number of the INVITE.</param>
     public SipRequestBuilder CreateAck(uint inviteCSeq) => Create(SipMethod.Ack, inviteCSeq);
+
+    private AnyUri? FirstRoute => _routeSet.Count > 0 ? _routeSet[0].Uri : null;
 
     private SipRequestBuilder Create(SipMethod method, uint cSeq)
     {

@@ -1,0 +1,57 @@
+using Cmr.Protocols.Sip.Headers;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Uris;
+using Cmr.Protocols.Text;
+using Cmr.Sip.Relay;
+
+namespace Cmr.Sip.Engine;
+
+/// <summary>Judges requests outside dialogs (RFC 3261 §8.2). This node takes calls; it is no registrar, no presence server, no proxy.</summary>
+internal sealed class Admission(EngineOptions options, NextHops hops)
+{
+    // What a relay need not understand itself, and what it handles
+    private static readonly string[] Understood = ["100rel", "timer", "precondition", "early-session", "199", "norefersub", "histinfo", "answermode", "privacy", "sec-agree"];
+
+    /// <summary>New calls are refused: the process stops.</summary>
+    public bool IsClosed { get; set; }
+
+    /// <summary>Judges an INVITE.</summary>
+    /// <returns>The refusal; <see langword="null"/> when a call may be made of it.</returns>
+    public SipResponseBuilder? Refuse(SipRequest invite, int callCount)
+    {
+        if (IsClosed || callCount >= options.MaxCalls) return SipResponse.For(invite, SipStatus.ServiceUnavailable).Set(HeaderId.RetryAfter, "5");
+        if (Unsupported(invite) is { Length: > 0 } tags) return SipResponse.For(invite, SipStatus.BadExtension).Set(HeaderId.Unsupported, tags);
+        if (invite.Uri.Scheme is not (UriScheme.Sip or UriScheme.Tel)) return SipResponse.For(invite, SipStatus.UnsupportedUriScheme);
+        if (invite.MaxForwards is 0) return SipResponse.For(invite, SipStatus.TooManyHops);
+        if (invite.Contact is not { IsWildcard: false }) return SipResponse.For(invite, SipStatus.BadRequest).WithReason("Missing Contact");
+        return hops.Of(OutgoingInvite.HopOf(options.Node, invite)) switch
+        {
+            // Our own address, and nobody behind it to ask: we hold no registrations
+            NextHop.Loop => SipResponse.For(invite, options.OutboundProxy is null ? SipStatus.NotFound : SipStatus.LoopDetected),
+            NextHop.None => SipResponse.For(invite, SipStatus.NotFound),
+            _ => null,
+        };
+    }
+
+    /// <summary>Answers any other request outside a dialog.</summary>
+    public static SipResponseBuilder Answer(SipRequest request) => request.Method.Kind switch
+    {
+        SipMethodKind.Options => SipResponse.For(request, SipStatus.Ok)
+            .Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods).Set(HeaderId.Accept, "application/sdp").Set(HeaderId.Supported, "100rel"),
+        SipMethodKind.Bye or SipMethodKind.Prack or SipMethodKind.Update or SipMethodKind.Info or SipMethodKind.Notify =>
+            SipResponse.For(request, SipStatus.CallOrTransactionDoesNotExist),
+        SipMethodKind.Other => SipResponse.For(request, SipStatus.NotImplemented).Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods),
+        _ => SipResponse.For(request, SipStatus.MethodNotAllowed).Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods),
+    };
+
+    private static string Unsupported(SipRequest invite)
+    {
+        List<string> unknown = [];
+        foreach (Utf8Text tag in invite.Require)
+        {
+            if (!tag.IsEmpty && !Understood.Contains(tag.ToString(), StringComparer.OrdinalIgnoreCase)) unknown.Add(tag.ToString());
+        }
+
+        return string.Join(", ", unknown);
+    }
+}

@@ -1,0 +1,294 @@
+using System.Net;
+using Cmr.Contracts.MediaControl;
+using Cmr.Protocols.Sip.Dialogs;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Transactions;
+using Cmr.Sip.Calls;
+
+namespace Cmr.Sip.Engine;
+
+/// <summary>
+/// All calls of one partition with their transactions: messages in, messages out, no sockets, no clock, no locks.
+/// The whole SIP side of the product is this class fed by a host, in the process or in a simulated network.
+/// </summary>
+internal sealed class CallEngine
+{
+    private readonly EngineOptions _options;
+    private readonly IIdentifierSource _identifiers;
+    private readonly TransactionLayer _transactions;
+    private readonly NextHops _hops;
+    private readonly Admission _admission;
+    private readonly HostNames _names = new();
+    private readonly CallSchedule _schedule = new();
+    private readonly Dictionary<CallKey, CallEntry> _calls = [];
+    private readonly Dictionary<DialogId, (CallEntry Entry, LegSide Side)> _dialogs = [];
+    private readonly Dictionary<ServerTransaction, CallEntry> _invites = [];
+    private readonly Dictionary<MediaSessionId, CallEntry> _mediaSessions = [];
+    private readonly Queue<(CallEntry Entry, CallInput Input)> _inputs = new();
+    private readonly List<TransactionEffect> _fromTransactions = [];
+    private List<EngineEffect> _effects = [];
+    private TimeSpan _now;
+    private long _lastKey;
+
+    public CallEngine(EngineOptions options, IIdentifierSource identifiers, SipTokens tokens)
+    {
+        _options = options;
+        _identifiers = identifiers;
+        _hops = new NextHops(options.Node, options.OutboundProxy);
+        _admission = new Admission(options, _hops);
+        _transactions = new TransactionLayer(new TransactionLayerOptions { SentBy = options.Node.SentBy, Timers = options.Timers }, tokens);
+    }
+
+    public EngineCounters Counters { get; } = new();
+
+    public int CallCount => _calls.Count;
+
+    /// <summary>Transactions alive, both ways.</summary>
+    public int TransactionCount => _transactions.ClientTransactionCount + _transactions.ServerTransactionCount;
+
+    /// <summary>When <see cref="EngineInput.Tick"/> is wanted next.</summary>
+    public TimeSpan? NextDeadline =>
+        _transactions.NextDeadline is { } first && _schedule.Next is { } second ? (first < second ? first : second) : _transactions.NextDeadline ?? _schedule.Next;
+
+    /// <summary>Feeds one input; what is to be done comes out in order.</summary>
+    public void Step(EngineInput input, TimeSpan now, List<EngineEffect> effects)
+    {
+        _now = now;
+        _effects = effects;
+        switch (input)
+        {
+            case EngineInput.Message message: _transactions.Receive(message.Content, message.Source, now, _fromTransactions); break;
+            case EngineInput.SendFailed failed: _transactions.TransportFailed(failed.Transaction, now, _fromTransactions); break;
+            case EngineInput.Chosen chosen: Enqueue(_calls.GetValueOrDefault(chosen.Call), new CallInput.Chosen(chosen.Reply)); break;
+            case EngineInput.Media media: Enqueue(_mediaSessions.GetValueOrDefault(media.Event.SessionId), new CallInput.Media(media.Event)); break;
+            case EngineInput.Resolved resolved: _names.Learn(resolved.Host, resolved.Address, now); break;
+            case EngineInput.CloseAdmission: _admission.IsClosed = true; break;
+            case EngineInput.HangUpAll: HangUpAll(); break;
+            default: break;
+        }
+
+        Work();
+        _transactions.Fire(now, _fromTransactions);
+        Work();
+        while (_schedule.TryTakeDue(now, out CallEntry? due))
+        {
+            Enqueue(due, new CallInput.Tick());
+            Work();
+        }
+    }
+
+    private void HangUpAll()
+    {
+        foreach (CallEntry entry in _calls.Values) Enqueue(entry, new CallInput.HangUp());
+    }
+
+    private void Enqueue(CallEntry? entry, CallInput input)
+    {
+        if (entry is not null) _inputs.Enqueue((entry, input));
+    }
+
+    private void Work()
+    {
+        for (int i = 0; i < _fromTransactions.Count || _inputs.Count > 0;)
+        {
+            if (_inputs.TryDequeue(out (CallEntry Entry, CallInput Input) next))
+            {
+                StepCall(next.Entry, next.Input);
+                continue;
+            }
+
+            Take(_fromTransactions[i++]);
+        }
+
+        _fromTransactions.Clear();
+    }
+
+    private void Take(TransactionEffect effect)
+    {
+        switch (effect)
+        {
+            case TransactionEffect.Send send: _effects.Add(new EngineEffect.Send(send.Message, send.Destination, send.Transaction)); break;
+            case TransactionEffect.RequestReceived received: OnRequest(received.Transaction, received.Request); break;
+            case TransactionEffect.AckReceived ack: OnAck(ack.Ack); break;
+            case TransactionEffect.Cancelled cancelled: OnCancelled(cancelled.Transaction, cancelled.Cancel); break;
+            case TransactionEffect.ResponseReceived response: Give(response.Transaction, number => new CallInput.Response(number, response.Response)); break;
+            case TransactionEffect.TimedOut timedOut: Give(timedOut.Transaction, static number => new CallInput.Unanswered(number, Unanswered.TimedOut)); break;
+            case TransactionEffect.TransportFailed failed: Give(failed.Transaction, static number => new CallInput.Unanswered(number, Unanswered.NotDelivered)); break;
+            case TransactionEffect.Terminated { Transaction: var transaction }: OnTerminated(transaction); break;
+            case TransactionEffect.StrayResponse or TransactionEffect.Discarded: Counters.MessagesDiscarded++; break;
+            default: break;
+        }
+    }
+
+    private void Give(SipTransaction transaction, Func<RequestNumber, CallInput> input)
+    {
+        if (transaction.Tag is CallRequest { Entry.HasEnded: false } request) Enqueue(request.Entry, input(request.Number));
+    }
+
+    private void OnTerminated(SipTransaction transaction)
+    {
+        if (transaction is ServerTransaction server)
+        {
+            _invites.Remove(server);
+            return;
+        }
+
+        Give(transaction, static number => new CallInput.TransactionEnded(number));
+        if (transaction.Tag is CallRequest request) request.Entry.Requests.Remove(request.Number);
+    }
+
+    private void OnRequest(ServerTransaction transaction, SipRequest request)
+    {
+        if (!request.To.Tag.IsEmpty) OnInDialog(transaction, request);
+        else if (request.Method == SipMethod.Invite) OnInvite(transaction, request);
+        else Refuse(transaction, Admission.Answer(request));
+    }
+
+    private void OnInDialog(ServerTransaction transaction, SipRequest request)
+    {
+        bool known = _dialogs.TryGetValue(DialogId.OfReceived(request), out (CallEntry Entry, LegSide Side) owner);
+        if (!known) Refuse(transaction, SipResponse.For(request, SipStatus.CallOrTransactionDoesNotExist));
+        else if (request.MaxForwards is 0) Refuse(transaction, SipResponse.For(request, SipStatus.TooManyHops));
+        else
+        {
+            if (request.Method == SipMethod.Invite) _invites[transaction] = owner.Entry;
+            Enqueue(owner.Entry, new CallInput.Request(owner.Side, transaction, request));
+        }
+    }
+
+    private void OnInvite(ServerTransaction transaction, SipRequest invite)
+    {
+        if (_admission.Refuse(invite, _calls.Count) is { } refusal)
+        {
+            Counters.CallsRefused++;
+            Refuse(transaction, refusal);
+            return;
+        }
+
+        _transactions.Respond(transaction, SipResponse.For(invite, SipStatus.Trying).Build(), _now, _fromTransactions);
+        CallContext context = new(_options.Calls, _options.Node, _identifiers, _now);
+        RingingCall call = new(context, transaction, invite, CallIds.Mint(_options.Partition, _identifiers.NextToken(), _options.Node.Host));
+        CallEntry entry = new(new CallKey(++_lastKey), call, transaction);
+        _calls.Add(entry.Key, entry);
+        _invites.Add(transaction, entry);
+        Counters.CallsStarted++;
+        Counters.CallsActive = _calls.Count;
+        Enqueue(entry, new CallInput.Start());
+    }
+
+    private void Refuse(ServerTransaction transaction, SipResponseBuilder response)
+    {
+        Counters.RequestsRefused++;
+        _transactions.Respond(transaction, response.WithToTag(_identifiers.NextToken()).Build(), _now, _fromTransactions);
+    }
+
+    private void OnAck(SipRequest ack)
+    {
+        if (_dialogs.TryGetValue(DialogId.OfReceived(ack), out (CallEntry Entry, LegSide Side) owner)) Enqueue(owner.Entry, new CallInput.Ack(owner.Side, ack));
+        else Counters.MessagesDiscarded++;
+    }
+
+    private void OnCancelled(ServerTransaction invite, SipRequest cancel) =>
+        Enqueue(_invites.GetValueOrDefault(invite), new CallInput.Cancelled(invite, cancel));
+
+    private void StepCall(CallEntry entry, CallInput input)
+    {
+        if (entry.HasEnded) return;
+        List<CallEffect> effects = [];
+        entry.Call.Step(input, _now, effects);
+        foreach (CallEffect effect in effects) Execute(entry, effect);
+        if (!entry.HasEnded) _schedule.Update(entry);
+    }
+
+    private void Execute(CallEntry entry, CallEffect effect)
+    {
+        switch (effect)
+        {
+            case CallEffect.SendRequest send: Send(entry, send); break;
+            case CallEffect.SendAck send: WhenRouted(send.Hop, (hop, _) => Acknowledge(send.Ack, hop)); break;
+            case CallEffect.SendCancel cancel: Cancel(entry, cancel); break;
+            case CallEffect.Respond respond: _transactions.Respond(respond.Transaction, respond.Response, _now, _fromTransactions); break;
+            case CallEffect.OwnDialog own when entry.Dialogs.Add(own.Dialog): _dialogs[own.Dialog] = (entry, own.Side); break;
+            case CallEffect.DisownDialog disown when entry.Dialogs.Remove(disown.Dialog): _dialogs.Remove(disown.Dialog); break;
+            case CallEffect.Choose choose: _effects.Add(new EngineEffect.Choose(entry.Key, choose.Question)); break;
+            case CallEffect.Media media: Command(entry, media.Command); break;
+            case CallEffect.Report report: Report(report.Summary); break;
+            case CallEffect.End: End(entry); break;
+            default: break;
+        }
+    }
+
+    private void Send(CallEntry entry, CallEffect.SendRequest send)
+    {
+        RequestNumber number = send.Number;
+        entry.Parked.Add(number);
+        WhenRouted(send.Hop, (hop, failure) =>
+        {
+            if (!entry.Parked.Remove(number) || entry.HasEnded) return;
+            if (hop is not { } destination)
+            {
+                Enqueue(entry, new CallInput.Unanswered(number, failure));
+                return;
+            }
+
+            ClientTransaction transaction = _transactions.SendRequest(send.Request, destination, _now, _fromTransactions);
+            transaction.Tag = new CallRequest(entry, number);
+            entry.Requests[number] = transaction;
+        });
+    }
+
+    private void Acknowledge(SipRequestBuilder ack, SipEndpoint? hop)
+    {
+        if (hop is { } destination) _transactions.SendAck(ack, destination, _fromTransactions);
+    }
+
+    private void Cancel(CallEntry entry, CallEffect.SendCancel cancel)
+    {
+        if (entry.Parked.Remove(cancel.Number)) Enqueue(entry, new CallInput.Unanswered(cancel.Number, Unanswered.TimedOut));
+        else if (entry.Requests.GetValueOrDefault(cancel.Number) is InviteClientTransaction invite) _transactions.Cancel(invite, cancel.Reason, _now, _fromTransactions);
+    }
+
+    private void WhenRouted(HopWish wish, Action<SipEndpoint?, Unanswered> send)
+    {
+        switch (_hops.Of(wish))
+        {
+            case NextHop.At at: send(SipEndpoint.Udp(at.Address, at.Port), default); break;
+            case NextHop.Loop: send(null, Unanswered.Loop); break;
+            case NextHop.Named named:
+                bool unknown = _names.Ask(named.Host, _now, address => SendTo(address, named.Port, send));
+                if (unknown) _effects.Add(new EngineEffect.Resolve(named.Host));
+                break;
+            default: send(null, Unanswered.NoSuchHop); break;
+        }
+    }
+
+    private void SendTo(IPAddress? address, int port, Action<SipEndpoint?, Unanswered> send)
+    {
+        if (address is null) send(null, Unanswered.NoSuchHop);
+        else if (_options.Node.IsAt(address, port)) send(null, Unanswered.Loop);
+        else send(SipEndpoint.Udp(address, port), default);
+    }
+
+    private void Command(CallEntry entry, MediaCommand command)
+    {
+        if (command is OpenMedia && entry.MediaSessions.Add(command.SessionId)) _mediaSessions[command.SessionId] = entry;
+        _effects.Add(new EngineEffect.Media(command));
+    }
+
+    private void Report(CallSummary summary)
+    {
+        if (summary.AnsweredAt is not null) Counters.CallsAnswered++;
+        if (summary.PresentedAt is not null) Counters.CallsPresented++;
+        _effects.Add(new EngineEffect.Report(summary));
+    }
+
+    private void End(CallEntry entry)
+    {
+        entry.HasEnded = true;
+        foreach (DialogId dialog in entry.Dialogs) _dialogs.Remove(dialog);
+        foreach (MediaSessionId session in entry.MediaSessions) _mediaSessions.Remove(session);
+        _invites.Remove(entry.Invite);
+        _calls.Remove(entry.Key);
+        Counters.CallsActive = _calls.Count;
+    }
+}

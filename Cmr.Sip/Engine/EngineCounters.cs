@@ -1,0 +1,19 @@
+namespace Cmr.Sip.Engine;
+
+/// <summary>What happened in one engine. Written by its thread only; readers may see values a moment old.</summary>
+internal sealed class EngineCounters
+{
+    public long CallsStarted { get; set; }
+
+    public long CallsAnswered { get; set; }
+
+    public long CallsPresented { get; set; }
+
+    public long CallsRefused { get; set; }
+
+    public long RequestsRefused { get; set; }
+
+    public long MessagesDiscarded { get; set; }
+
+    public int CallsActive { get; set; }
+}

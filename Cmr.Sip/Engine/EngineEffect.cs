@@ -1,0 +1,29 @@
+using Cmr.Contracts.MediaControl;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Transactions;
+using Cmr.Sip.Calls;
+
+namespace Cmr.Sip.Engine;
+
+/// <summary>What the host of an engine has to do, in order.</summary>
+internal abstract record EngineEffect
+{
+    private EngineEffect()
+    {
+    }
+
+    /// <summary>Send a message. If that fails and there is a transaction, feed <see cref="EngineInput.SendFailed"/>.</summary>
+    public sealed record Send(SipMessage Message, SipEndpoint Destination, SipTransaction? Transaction) : EngineEffect;
+
+    /// <summary>Find out what to present and feed <see cref="EngineInput.Chosen"/>.</summary>
+    public sealed record Choose(CallKey Call, ChoiceQuestion Question) : EngineEffect;
+
+    /// <summary>Find the address of a host and feed <see cref="EngineInput.Resolved"/>.</summary>
+    public sealed record Resolve(string Host) : EngineEffect;
+
+    /// <summary>Send a command to the media workers and feed what comes back as <see cref="EngineInput.Media"/>.</summary>
+    public sealed record Media(MediaCommand Command) : EngineEffect;
+
+    /// <summary>Write a call record.</summary>
+    public sealed record Report(CallSummary Summary) : EngineEffect;
+}

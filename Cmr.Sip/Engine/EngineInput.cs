@@ -1,0 +1,39 @@
+using System.Net;
+using Cmr.Contracts.MediaControl;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Transactions;
+using Cmr.Sip.Calls;
+
+namespace Cmr.Sip.Engine;
+
+/// <summary>What can happen to an engine.</summary>
+internal abstract record EngineInput
+{
+    private EngineInput()
+    {
+    }
+
+    /// <summary>A message arrived.</summary>
+    public sealed record Message(SipMessage Content, SipEndpoint Source) : EngineInput;
+
+    /// <summary>The network refused a message.</summary>
+    public sealed record SendFailed(SipTransaction Transaction) : EngineInput;
+
+    /// <summary>What to present; <see langword="null"/> when it could not be found out.</summary>
+    public sealed record Chosen(CallKey Call, ChoiceReply? Reply) : EngineInput;
+
+    /// <summary>News of a media session.</summary>
+    public sealed record Media(MediaEvent Event) : EngineInput;
+
+    /// <summary>The address of a host; <see langword="null"/> when it has none.</summary>
+    public sealed record Resolved(string Host, IPAddress? Address) : EngineInput;
+
+    /// <summary>Time passed: run what is due.</summary>
+    public sealed record Tick : EngineInput;
+
+    /// <summary>Refuse new calls from now on.</summary>
+    public sealed record CloseAdmission : EngineInput;
+
+    /// <summary>End all calls.</summary>
+    public sealed record HangUpAll : EngineInput;
+}
