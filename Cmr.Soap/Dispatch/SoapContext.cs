@@ -35,5 +35,5 @@ public sealed class SoapContext
     /// <summary>Text of a header block that the service knows.</summary>
     /// <param name="name">One of <see cref="SoapService.KnownHeaders"/>.</param>
     /// <returns>The text; <see langword="null"/> when the request has no such block.</returns>
-    public string? Header(XmlQualifiedName name) => _headers.Find(name);
+    public string? Header(XmlQualifiedName name) => _headers[Service.IndexOfHeader(name.Name, name.Namespace)];
 }

@@ -1,24 +1,22 @@
-using System.Xml;
 using Cmr.Soap.Security;
 
 namespace Cmr.Soap.Dispatch;
 
 /// <summary>The header blocks of a request that its service understands.</summary>
-internal sealed class SoapHeaderBlocks
+/// <param name="known">How many header blocks the service knows.</param>
+internal sealed class SoapHeaderBlocks(int known)
 {
-    /// <summary>Of a request without any.</summary>
-    public static readonly SoapHeaderBlocks None = new();
+    private readonly string?[] _texts = new string?[known];
 
-    private readonly List<(XmlQualifiedName Name, string Text)> _blocks = [];
+    /// <summary>Of a request without any.</summary>
+    public static SoapHeaderBlocks None { get; } = new(0);
 
     public UsernameToken? UsernameToken { get; set; }
 
-    public string? Find(XmlQualifiedName name)
+    /// <summary>Text of the block with an index in <see cref="SoapService.KnownHeaders"/>.</summary>
+    public string? this[int index]
     {
-        foreach ((XmlQualifiedName candidate, string text) in _blocks)
-            if (candidate == name) return text;
-        return null;
+        get => index >= 0 && index < _texts.Length ? _texts[index] : null;
+        set => _texts[index] = value;
     }
-
-    public void Add(XmlQualifiedName name, string text) => _blocks.Add((name, text));
 }

@@ -39,6 +39,14 @@ public sealed class SoapService
     /// <summary>File name to content (UTF-8) of the WSDL and the schemas, as published.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Documents { get; init; } = FrozenDictionary<string, ReadOnlyMemory<byte>>.Empty;
 
+    /// <summary>Index in <see cref="KnownHeaders"/>; -1 when the block is not known.</summary>
+    internal int IndexOfHeader(string localName, string blockNamespace)
+    {
+        for (int i = 0; i < KnownHeaders.Count; i++)
+            if (KnownHeaders[i].Name == localName && KnownHeaders[i].Namespace == blockNamespace) return i;
+        return -1;
+    }
+
     internal ISoapOperation? Find(string localName, string elementNamespace) =>
         _byLocalName.TryGetValue(localName, out ISoapOperation? operation) && operation.RequestElement.Namespace == elementNamespace ? operation : null;
 }

@@ -46,7 +46,7 @@ internal sealed class SoapEnvelopeReader(SoapService service, SoapVersion versio
 
     private SoapHeaderBlocks ReadHeader(XmlReader reader)
     {
-        SoapHeaderBlocks blocks = new();
+        SoapHeaderBlocks blocks = new(service.KnownHeaders.Count);
         bool isEmpty = reader.IsEmptyElement;
         reader.Read();
         if (isEmpty) return blocks;
@@ -66,11 +66,10 @@ internal sealed class SoapEnvelopeReader(SoapService service, SoapVersion versio
         {
             blocks.UsernameToken ??= UsernameTokenReader.Read(reader);
         }
-        else if (FindKnown(reader) is { } name)
+        else if (service.IndexOfHeader(reader.LocalName, reader.NamespaceURI) is var known and >= 0)
         {
-            string text = reader.ReadElementContentAsString().Trim();
-            if (blocks.Find(name) is not null) throw new SoapFaultException($"The header block {name.Name} occurs more than once");
-            blocks.Add(name, text);
+            if (blocks[known] is not null) throw new SoapFaultException($"The header block {reader.LocalName} occurs more than once");
+            blocks[known] = reader.ReadElementContentAsString().Trim();
         }
         else
         {
@@ -87,13 +86,6 @@ internal sealed class SoapEnvelopeReader(SoapService service, SoapVersion versio
         if (reader.GetAttribute("mustUnderstand", version.Namespace)?.Trim() is "1" or "true")
             throw new SoapFaultException(new SoapFault(
                 SoapFaultCode.MustUnderstand, $"The header block {{{Shorten(reader.NamespaceURI)}}}{Shorten(reader.LocalName)} is not understood"));
-    }
-
-    private XmlQualifiedName? FindKnown(XmlReader reader)
-    {
-        foreach (XmlQualifiedName name in service.KnownHeaders)
-            if (name.Name == reader.LocalName && name.Namespace == reader.NamespaceURI) return name;
-        return null;
     }
 
     private bool Is(XmlReader reader, string localName) => reader.LocalName == localName && reader.NamespaceURI == version.Namespace;

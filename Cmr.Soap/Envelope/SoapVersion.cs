@@ -9,6 +9,7 @@ internal sealed class SoapVersion
         Namespace = "http://schemas.xmlsoap.org/soap/envelope/",
         NextActor = "http://schemas.xmlsoap.org/soap/actor/next",
         MediaType = "text/xml",
+        ContentType = "text/xml; charset=utf-8",
         FaultStatus = 500,
         EnvelopeStart = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"u8.ToArray(),
         EnvelopeEnd = "</s:Body></s:Envelope>"u8.ToArray(),
@@ -21,7 +22,8 @@ internal sealed class SoapVersion
 
     public required string MediaType { get; init; }
 
-    public string ContentType => MediaType + "; charset=utf-8";
+    /// <summary>The Content-Type of every answer.</summary>
+    public required string ContentType { get; init; }
 
     public required byte[] EnvelopeStart { get; init; }
 

@@ -11,6 +11,8 @@ namespace Cmr.Soap.Envelope;
 /// </remarks>
 internal sealed class XmlPool(SoapOptions options)
 {
+    /// <summary>A reader can only be made with a document; its own comes after.</summary>
+    private static readonly byte[] AnyDocument = "<a/>"u8.ToArray();
     private static readonly int Kept = Environment.ProcessorCount * 4;
 
     private readonly XmlDictionaryReaderQuotas _quotas = new()
@@ -24,31 +26,33 @@ internal sealed class XmlPool(SoapOptions options)
     private readonly ConcurrentQueue<XmlDictionaryReader> _readers = new();
     private readonly ConcurrentQueue<PooledXmlWriter> _writers = new();
 
+    /// <summary>A reader at the start of a document. It may remember names of earlier documents, see <see cref="Restart"/>.</summary>
     /// <exception cref="XmlException">The encoding is not supported or does not agree with the document.</exception>
     public XmlDictionaryReader RentReader(ArraySegment<byte> document)
     {
-        byte[] array = document.Array!; // rented or received, never empty
-        Encoding? encoding = EncodingOfMark(document);
-        if (!_readers.TryDequeue(out XmlDictionaryReader? reader))
-            return XmlDictionaryReader.CreateTextReader(array, document.Offset, document.Count, encoding, _quotas, null);
-        ((IXmlTextReaderInitializer)reader).SetInput(array, document.Offset, document.Count, encoding, _quotas, null);
+        if (!_readers.TryDequeue(out XmlDictionaryReader? reader)) reader = XmlDictionaryReader.CreateTextReader(AnyDocument, _quotas);
+        SetInput(reader, document);
         return reader;
+    }
+
+    /// <summary>Puts a reader back to the start of its document, without the names of earlier ones.</summary>
+    /// <remarks>
+    /// Names are kept from one document to the next, which saves most of the allocations of a request; so they also fill the
+    /// table that <see cref="SoapOptions.MaxNameCharacters"/> bounds. Whether a document itself breaks the bound, a fresh table tells.
+    /// </remarks>
+    /// <exception cref="XmlException">As <see cref="RentReader"/>.</exception>
+    public void Restart(XmlDictionaryReader reader, ArraySegment<byte> document)
+    {
+        reader.Close();
+        SetInput(reader, document);
     }
 
     /// <summary>Takes back a reader, whatever state it is in.</summary>
     public void Return(XmlDictionaryReader reader)
     {
-        reader.Close();
         if (_readers.Count < Kept) _readers.Enqueue(reader);
+        else reader.Dispose();
     }
-
-    /// <summary>UTF-16 by its byte order mark needs no XML declaration (XML 1.0 §4.3.3), but the reader asks for one unless it is told.</summary>
-    private static Encoding? EncodingOfMark(ReadOnlySpan<byte> document) => document switch
-    {
-        [0xFF, 0xFE, ..] => Encoding.Unicode,
-        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
-        _ => null,
-    };
 
     public PooledXmlWriter RentWriter() => _writers.TryDequeue(out PooledXmlWriter? writer) ? writer : new PooledXmlWriter();
 
@@ -57,4 +61,15 @@ internal sealed class XmlPool(SoapOptions options)
         writer.Reset();
         if (_writers.Count < Kept) _writers.Enqueue(writer);
     }
+
+    private void SetInput(XmlDictionaryReader reader, ArraySegment<byte> document) =>
+        ((IXmlTextReaderInitializer)reader).SetInput(document.Array!, document.Offset, document.Count, EncodingOfMark(document), _quotas, null); // rented or received, never null
+
+    /// <summary>UTF-16 by its byte order mark needs no XML declaration (XML 1.0 §4.3.3), but the reader asks for one unless it is told.</summary>
+    private static Encoding? EncodingOfMark(ReadOnlySpan<byte> document) => document switch
+    {
+        [0xFF, 0xFE, ..] => Encoding.Unicode,
+        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+        _ => null,
+    };
 }

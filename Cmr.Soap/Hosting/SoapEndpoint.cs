@@ -100,7 +100,7 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
 
             if (CharacterReferences.FindForbidden(document)) return new SoapFault(SoapFaultCode.Client, "The request has a reference to a character that XML forbids");
             reader = pool.RentReader(document);
-            request = _reader.Read(reader);
+            request = ReadTwice(reader, document);
             return null;
         }
         catch (SoapFaultException e)
@@ -122,6 +122,20 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
         {
             if (reader is not null) pool.Return(reader);
             if (copy is not null) ArrayPool<byte>.Shared.Return(copy);
+        }
+    }
+
+    /// <summary>Reads, and reads again with a fresh table of names if that failed: earlier documents may have filled it.</summary>
+    private SoapRequest ReadTwice(XmlDictionaryReader reader, ArraySegment<byte> document)
+    {
+        try
+        {
+            return _reader.Read(reader);
+        }
+        catch (XmlException)
+        {
+            pool.Restart(reader, document);
+            return _reader.Read(reader);
         }
     }
 

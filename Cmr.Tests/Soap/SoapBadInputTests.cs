@@ -100,6 +100,17 @@ public sealed class SoapBadInputTests
     }
 
     [TestMethod]
+    public async Task Requests_full_of_names_do_not_spoil_those_that_follow()
+    {
+        await using SoapServer server = await SoapServer.StartAsync(SoapServer.Echo().Build());
+        for (int i = 0; i < 200; i++)
+        {
+            string header = string.Concat(Enumerable.Range(0, 40).Select(n => $"<h:name{i:D50}{n:D50} xmlns:h=\"urn:h\"/>"));
+            Assert.AreEqual("a", await server.EchoAsync(SoapServer.Envelope(SoapServer.EchoBody("a"), header)), $"request {i}");
+        }
+    }
+
+    [TestMethod]
     public async Task Invalid_UTF_8_gets_a_Client_fault()
     {
         await using SoapServer server = await SoapServer.StartAsync(SoapServer.Echo().Build());
