@@ -1,1 +1,41 @@
-Console.WriteLine("Cmr.Sip");
+using System.Net.Sockets;
+using Cmr.Sip.Health;
+using Cmr.Sip.Hosting;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+const int BadConfiguration = 2;
+const int CannotListen = 3;
+
+try
+{
+    await using WebApplication app = SipApplication.Build(args);
+    SipOptions sip = app.Services.GetRequiredService<IOptions<SipOptions>>().Value;
+    HealthOptions health = app.Services.GetRequiredService<IOptions<HealthOptions>>().Value;
+    try
+    {
+        await app.StartAsync();
+    }
+    catch (SocketException e)
+    {
+        app.Logger.CannotListen($"udp:{sip.Address}:{sip.Port}", e.Message);
+        return CannotListen;
+    }
+    catch (IOException e) when (e.InnerException is AddressInUseException)
+    {
+        app.Logger.CannotListen($"http:127.0.0.1:{health.Port}", e.Message);
+        return CannotListen;
+    }
+
+    _ = app.Services.GetRequiredService<SipMetrics>();
+    SipNode node = app.Services.GetRequiredService<SipNode>();
+    app.Logger.Ready(ProductVersion.Current, node.Local, node.Partitions.Count, health.Port);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception e) when (e is OptionsValidationException or FormatException or IOException or InvalidDataException or UnauthorizedAccessException)
+{
+    // There may be no logger yet
+    await Console.Error.WriteLineAsync($"Cmr.Sip cannot start: {e.Message}");
+    return BadConfiguration;
+}

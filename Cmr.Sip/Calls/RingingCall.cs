@@ -24,7 +24,6 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
     private readonly ChoiceQuestion _question;
     private readonly Utf8Text _calledCallId;
     private ChoiceReply? _reply;
-    private bool _reported;
 
     /// <summary>Makes the call of an INVITE; <see cref="Start"/> sets it going.</summary>
     /// <param name="context">Time, identifiers and effects of the call.</param>
@@ -44,6 +43,9 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         _relay = new MidCallRelay(context);
         _question = QuestionOf(invite, eligibility);
     }
+
+    /// <summary>The call is settled; what is left are repetitions and late responses.</summary>
+    public bool IsReported { get; private set; }
 
     /// <summary>When <see cref="CallInput.Tick"/> is wanted next.</summary>
     public TimeSpan? Deadline
@@ -93,9 +95,9 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
     {
         _answer.Continue();
         _relay.Prune();
-        if (_call.Phase is CallPhase.Ending && !_reported)
+        if (_call.Phase is CallPhase.Ending && !IsReported)
         {
-            _reported = true;
+            IsReported = true;
             _relay.End();
             _context.Emit(new CallEffect.Report(Summary()));
         }

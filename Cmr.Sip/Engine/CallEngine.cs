@@ -172,7 +172,7 @@ internal sealed class CallEngine
         _calls.Add(entry.Key, entry);
         _invites.Add(transaction, entry);
         Counters.CallsStarted++;
-        Counters.CallsActive = _calls.Count;
+        Counters.CallsActive++;
         Enqueue(entry, new CallInput.Start());
     }
 
@@ -195,9 +195,31 @@ internal sealed class CallEngine
     {
         if (entry.HasEnded) return;
         List<CallEffect> effects = [];
-        entry.Call.Step(input, _now, effects);
-        foreach (CallEffect effect in effects) Execute(entry, effect);
+        try
+        {
+            entry.Call.Step(input, _now, effects);
+            foreach (CallEffect effect in effects) Execute(entry, effect);
+        }
+        // A bulkhead: whatever a bug does to one call, the others of this engine go on
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Abandon(entry, exception);
+        }
+
         if (!entry.HasEnded) _schedule.Update(entry);
+    }
+
+    private void Abandon(CallEntry entry, Exception exception)
+    {
+        Counters.CallsActive -= entry.Call.IsReported ? 0 : 1;
+        _effects.Add(new EngineEffect.Fault(entry.Invite.Request.CallId.ToString(), exception));
+        _transactions.Respond(entry.Invite, SipResponse.For(entry.Invite.Request, SipStatus.ServerInternalError).WithToTag(_identifiers.NextToken()).Build(), _now, _fromTransactions);
+        foreach (ClientTransaction request in entry.Requests.Values)
+        {
+            if (request is InviteClientTransaction invite) _transactions.Cancel(invite, default, _now, _fromTransactions);
+        }
+
+        End(entry);
     }
 
     private void Execute(CallEntry entry, CallEffect effect)
@@ -279,6 +301,7 @@ internal sealed class CallEngine
     {
         if (summary.AnsweredAt is not null) Counters.CallsAnswered++;
         if (summary.PresentedAt is not null) Counters.CallsPresented++;
+        Counters.CallsActive--;
         _effects.Add(new EngineEffect.Report(summary));
     }
 
@@ -289,6 +312,5 @@ internal sealed class CallEngine
         foreach (MediaSessionId session in entry.MediaSessions) _mediaSessions.Remove(session);
         _invites.Remove(entry.Invite);
         _calls.Remove(entry.Key);
-        Counters.CallsActive = _calls.Count;
     }
 }

@@ -15,5 +15,6 @@ internal sealed class EngineCounters
 
     public long MessagesDiscarded { get; set; }
 
+    /// <summary>Calls not yet settled; those that only wait for late messages do not count.</summary>
     public int CallsActive { get; set; }
 }

@@ -24,6 +24,9 @@ internal abstract record EngineEffect
     /// <summary>Send a command to the media workers and feed what comes back as <see cref="EngineInput.Media"/>.</summary>
     public sealed record Media(MediaCommand Command) : EngineEffect;
 
+    /// <summary>A call met a bug of ours and was given up; log it.</summary>
+    public sealed record Fault(string CallId, Exception Exception) : EngineEffect;
+
     /// <summary>Write a call record.</summary>
     public sealed record Report(CallSummary Summary) : EngineEffect;
 }

@@ -1,0 +1,9 @@
+namespace Cmr.Sip.Health;
+
+/// <summary>The body of <c>GET /health</c>.</summary>
+/// <param name="Status"><c>ok</c>, <c>draining</c> or <c>degraded</c>.</param>
+/// <param name="Version">Product version.</param>
+/// <param name="Process">Always <c>sip</c>.</param>
+/// <param name="Reason">What is wrong; <see langword="null"/> when all is well.</param>
+/// <param name="Calls">Calls going on.</param>
+internal sealed record HealthReport(string Status, string Version, string Process, string? Reason, int Calls);

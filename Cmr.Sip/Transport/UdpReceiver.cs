@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Transactions;
+
+namespace Cmr.Sip.Transport;
+
+/// <summary>Reads datagrams and hands messages on; malformed ones are answered or dropped on the spot.</summary>
+/// <param name="transport">The socket.</param>
+/// <param name="deliver">Takes messages. Called on any thread, must not wait or throw.</param>
+/// <param name="counters">What was received.</param>
+/// <param name="logBudget">How many rejections are logged.</param>
+/// <param name="logger">The log.</param>
+internal sealed class UdpReceiver(UdpTransport transport, Action<SipMessage, SipEndpoint> deliver, ReceiverCounters counters, LogBudget logBudget, ILogger<UdpReceiver> logger)
+{
+    private readonly IPEndPoint _anyPeer = new(IPAddress.Any, 0);
+
+    /// <summary>Receives until cancelled. Several of these may run at once.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        byte[] buffer = GC.AllocateUninitializedArray<byte>(UdpTransport.LargestDatagram, pinned: true);
+        SocketAddress source = new(transport.Family);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                int length = await transport.ReceiveAsync(buffer, source, cancellationToken);
+                Take(buffer.AsSpan(0, length), source);
+            }
+            catch (SocketException)
+            {
+                // One datagram lost to the network's error; the next may be fine
+                counters.CountError();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Take(ReadOnlySpan<byte> datagram, SocketAddress source)
+    {
+        IPEndPoint peer = (IPEndPoint)(transport.Family is AddressFamily.InterNetwork ? _anyPeer : new IPEndPoint(IPAddress.IPv6Any, 0)).Create(source);
+        ParseOutcome outcome = SipMessage.TryRead(datagram, SipLimits.Default, out SipMessage? message);
+        if (message is not null)
+        {
+            counters.CountMessage();
+            deliver(message, SipEndpoint.Udp(peer));
+            return;
+        }
+
+        if (outcome.Reason is SipRejection.KeepAlive) return;
+        counters.CountRejection();
+        if (logBudget.TryTake()) logger.MessageRejected(datagram.Length, peer, outcome.Reason, outcome.Offset);
+        if (SipReplies.TryMake(datagram, outcome.Reason) is { } reply) transport.TrySend(reply, source);
+    }
+}
