@@ -4,12 +4,15 @@ using Cmr.Domain.Rules;
 using Cmr.Persistence;
 using Cmr.Persistence.Profiles;
 using Cmr.Sip.Calls;
+using Cmr.Sip.Transport;
 
 namespace Cmr.Sip.Partitions;
 
 /// <summary>Answers what a caller is to hear: reads the called party's profile and lets the domain choose.</summary>
-internal sealed class RingingDesk(IRingingProfileReader profiles, NumberingPlan plan, EngineClock clock, BackgroundWork work, ILogger<RingingDesk> logger)
+internal sealed class RingingDesk(IRingingProfileReader profiles, NumberingPlan plan, EngineClock clock, BackgroundWork work, TimeProvider time, ILogger<RingingDesk> logger)
 {
+    private readonly LogBudget _logBudget = new(time, perSecond: 1);
+
     /// <summary>Asks; the reply comes on any thread, at once when the profile is cached. Never throws.</summary>
     public void Choose(ChoiceQuestion question, Action<ChoiceReply?> reply)
     {
@@ -32,7 +35,7 @@ internal sealed class RingingDesk(IRingingProfileReader profiles, NumberingPlan 
         }
         catch (StorageUnavailableException exception)
         {
-            logger.ProfileUnavailable(called.Shortened(), exception.Message);
+            if (_logBudget.TryTake()) logger.ProfileUnavailable(called.Shortened(), exception.Message);
         }
         catch (OperationCanceledException)
         {
