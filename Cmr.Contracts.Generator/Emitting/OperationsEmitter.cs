@@ -16,7 +16,7 @@ internal static class OperationsEmitter
                 string types = $"TypedContractOperation<{Type(model, operation.RequestElement)}, {Type(model, operation.ResponseElement)}>";
                 code.Documented(operation.Documentation)
                     .Line($"public static {types} {operation.Name} {{ get; }} = new(")
-                    .Indented(() => code.Line($"{CodeText.Literal(operation.Name)}, {CodeText.Literal(operation.SoapAction)}, new {operation.RequestElement}Codec(), new {operation.ResponseElement}Codec());"))
+                    .Indented(() => code.Line($"{CodeText.Literal(operation.Name)}, {CodeText.Literal(operation.Documentation)}, {CodeText.Literal(operation.SoapAction)}, new {operation.RequestElement}Codec(), new {operation.ResponseElement}Codec());"))
                     .Line();
             }
         });

@@ -4,13 +4,17 @@ namespace Cmr.Contracts.Operations;
 
 /// <summary>One operation of a service of the contract, as its WSDL names it.</summary>
 /// <param name="name">Name of the operation, such as <c>SubscribeCmrResource</c>.</param>
+/// <param name="description">What it does, as its WSDL documents it.</param>
 /// <param name="soapAction">Its SOAPAction, such as <c>urn:oma:cmr:1.0/SubscribeCmrResource</c>.</param>
 /// <param name="requestElement">The body element of the request.</param>
 /// <param name="responseElement">The body element of the response.</param>
-public abstract class ContractOperation(string name, string soapAction, XmlQualifiedName requestElement, XmlQualifiedName responseElement)
+public abstract class ContractOperation(string name, string description, string soapAction, XmlQualifiedName requestElement, XmlQualifiedName responseElement)
 {
     /// <summary>Name of the operation, such as <c>SubscribeCmrResource</c>.</summary>
     public string Name { get; } = name;
+
+    /// <summary>What it does, as its WSDL documents it.</summary>
+    public string Description { get; } = description;
 
     /// <summary>Its SOAPAction, such as <c>urn:oma:cmr:1.0/SubscribeCmrResource</c>.</summary>
     public string SoapAction { get; } = soapAction;

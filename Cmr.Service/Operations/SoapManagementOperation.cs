@@ -14,6 +14,8 @@ internal sealed class SoapManagementOperation<TRequest, TResponse>(ManagementOpe
 {
     public override string Name => operation.Contract.Name;
 
+    public override string Description => operation.Contract.Description;
+
     public override XmlQualifiedName RequestElement => operation.Contract.RequestElement;
 
     protected override MessageReading<TRequest> Read(XmlReader body) => operation.Contract.Request.Read(body);

@@ -12,6 +12,8 @@ internal sealed class CloseSessionOperation(SessionStore sessions, ServiceMetric
 {
     public override string Name => ContractOperations.CloseSession.Name;
 
+    public override string Description => ContractOperations.CloseSession.Description;
+
     public override XmlQualifiedName RequestElement => ContractOperations.CloseSession.RequestElement;
 
     protected override MessageReading<CloseSessionRequest> Read(XmlReader body) => ContractOperations.CloseSession.Request.Read(body);

@@ -13,6 +13,8 @@ internal sealed class OpenSessionOperation(PrincipalLogin login, SessionStore se
 {
     public override string Name => ContractOperations.OpenSession.Name;
 
+    public override string Description => ContractOperations.OpenSession.Description;
+
     public override XmlQualifiedName RequestElement => ContractOperations.OpenSession.RequestElement;
 
     protected override MessageReading<OpenSessionRequest> Read(XmlReader body) => ContractOperations.OpenSession.Request.Read(body);

@@ -60,7 +60,7 @@ public sealed class ContractGeneratorTests
             run.Names.ToArray());
         StringAssert.Contains(run.Source("IAskingService"), "ValueTask<AskResponse> AskAsync(AskRequest request, CancellationToken cancellationToken = default);");
         StringAssert.Contains(run.Source("ContractServices"), "\"Asking\", \"\", \"/ask\", \"ask.wsdl\",");
-        StringAssert.Contains(run.Source("ContractOperations"), "\"Ask\", \"urn:t/Ask\", new AskRequestCodec(), new AskResponseCodec());");
+        StringAssert.Contains(run.Source("ContractOperations"), "\"Ask\", \"Asks.\", \"urn:t/Ask\", new AskRequestCodec(), new AskResponseCodec());");
     }
 
     [TestMethod]
