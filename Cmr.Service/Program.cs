@@ -9,14 +9,14 @@ const int CannotListen = 3;
 await using WebApplication app = ServiceApplication.Build(args);
 try
 {
-    await app.StartAsync();
+    await ServiceApplication.StartAsync(app);
 }
 catch (Exception e) when (e is IOException { InnerException: AddressInUseException } or SocketException)
 {
     app.Logger.CannotListen(e.Message);
     return CannotListen;
 }
-catch (Exception e) when (e is OptionsValidationException or FormatException or IOException or UnauthorizedAccessException)
+catch (Exception e) when (e is OptionsValidationException or AggregateException { InnerException: OptionsValidationException } or FormatException or IOException or UnauthorizedAccessException)
 {
     app.Logger.BadConfiguration(e.Message);
     return BadConfiguration;

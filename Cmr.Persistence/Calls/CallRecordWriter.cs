@@ -40,14 +40,8 @@ internal sealed class CallRecordWriter(
         _buffer.Writer.TryComplete();
         if (ExecuteTask is { } writing)
         {
-            try
-            {
-                await writing.WaitAsync(cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                logger.StoppedWithRecords(_buffer.Reader.Count);
-            }
+            // Up to the deadline the rest is written out; then the base class cancels the writing
+            await writing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await base.StopAsync(cancellationToken);
     }
@@ -55,12 +49,21 @@ internal sealed class CallRecordWriter(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         List<CallRecord> batch = [];
-        while (await _buffer.Reader.WaitToReadAsync(stoppingToken))
+        try
         {
-            while (batch.Count < options.Value.Batch && _buffer.Reader.TryRead(out CallRecord? record))
-                batch.Add(record);
-            await StoreUntilDoneAsync(batch, stoppingToken);
-            batch.Clear();
+            while (await _buffer.Reader.WaitToReadAsync(stoppingToken))
+            {
+                while (batch.Count < options.Value.Batch && _buffer.Reader.TryRead(out CallRecord? record))
+                    batch.Add(record);
+                await StoreUntilDoneAsync(batch, stoppingToken);
+                batch.Clear();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The deadline of the shutdown has passed; what could not be stored is told here, once
+            if (batch.Count + _buffer.Reader.Count > 0)
+                logger.StoppedWithRecords(batch.Count + _buffer.Reader.Count);
         }
     }
 

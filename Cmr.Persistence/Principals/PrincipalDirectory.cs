@@ -49,6 +49,22 @@ public sealed class PrincipalDirectory(IDbContextFactory<CmrDbContext> contexts,
         return await ConcludeAsync(context, row, row?.DigestSecret is { } encrypted && proves(encrypted), cancellationToken);
     }
 
+    /// <summary>Lets a principal use digests from now on. Its secret is kept encrypted beside the hash; a new secret ends the consent.</summary>
+    /// <param name="principalId">Who opts in.</param>
+    /// <param name="secret">The present secret.</param>
+    /// <param name="vault">Encrypts it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns><see langword="false"/> when the principal is unknown or the secret is not its own.</returns>
+    public async Task<bool> OptInToDigestsAsync(string principalId, string secret, DigestVault vault, CancellationToken cancellationToken)
+    {
+        if (await LoginAsync(principalId, secret, cancellationToken) is not LoginOutcome.Granted)
+            return false;
+        await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        byte[] box = vault.Seal(principalId, secret);
+        return await context.Principals.Where(row => row.PrincipalId == principalId)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.DigestSecret, box), cancellationToken) == 1;
+    }
+
     /// <summary>Takes a nonce so that it cannot be used again.</summary>
     /// <param name="nonceHash">SHA-256 of principal and nonce.</param>
     /// <param name="expiresAt">When the message that carries it is too old anyway.</param>
@@ -80,6 +96,7 @@ public sealed class PrincipalDirectory(IDbContextFactory<CmrDbContext> contexts,
         if (secret is not null)
         {
             SecretHash.Set(row, secret);
+            row.DigestSecret = null;
             (row.FailedAttempts, row.FailingSince, row.LockedUntil) = (0, null, null);
         }
         return row;

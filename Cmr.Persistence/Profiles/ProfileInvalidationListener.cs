@@ -30,7 +30,11 @@ internal sealed class ProfileInvalidationListener(
                 if (!told)
                     logger.NotificationsLost(e.Message);
                 told = true;
-                await Task.Delay(options.Value.ReconnectDelay, clock, stoppingToken);
+                await Task.Delay(options.Value.ReconnectDelay, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
             finally
             {

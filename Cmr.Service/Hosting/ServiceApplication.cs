@@ -16,6 +16,8 @@ namespace Cmr.Service.Hosting;
 /// <summary>Puts the process together.</summary>
 internal static class ServiceApplication
 {
+    private const string SettingsFile = "appsettings.json";
+
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Builds it from its configuration: appsettings.json, then the file of <c>--config</c>, then <c>CMR_…</c> of the environment, then the command line.</summary>
@@ -27,20 +29,27 @@ internal static class ServiceApplication
         if (file is not null)
             builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false);
         builder.Configuration.AddEnvironmentVariables("CMR_").AddCommandLine(args);
-        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddNLog(builder.Configuration);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"))
+            // Without this NLog would take every level, whatever the section Logging says
+            .AddNLog(builder.Configuration, new NLogProviderOptions { RemoveLoggerFactoryFilter = false });
         builder.WebHost.UseKestrelCore();
         AddServices(builder.Services, builder.Configuration);
 
-        WebApplication app = builder.Build();
+        return builder.Build();
+    }
+
+    /// <summary>Checks the configuration, puts the interfaces in place and opens the listeners.</summary>
+    /// <exception cref="OptionsValidationException">The configuration cannot be used.</exception>
+    public static Task StartAsync(WebApplication app)
+    {
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         _ = app.Services.GetRequiredService<MetricsEndpoint>();
         app.Use(DispatchAsync);
         app.UseRouting();
         app.Services.GetRequiredService<SoapServices>().Map(app);
         MapContent(app);
-        return app;
+        return app.StartAsync(CancellationToken.None);
     }
-
-    private const string SettingsFile = "appsettings.json";
 
     // Health has a listener of its own; whatever comes in there never reaches the interfaces
     private static async Task DispatchAsync(HttpContext context, RequestDelegate next)

@@ -14,16 +14,26 @@ internal sealed class UpkeepWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (StorageFailure.IsUnavailable(e))
-            {
-                logger.UpkeepPutOff(e.Message);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await TrySweepAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // This is how it ends
+        }
+    }
+
+    private async Task TrySweepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SweepAsync(cancellationToken);
+        }
+        catch (Exception e) when (StorageFailure.IsUnavailable(e))
+        {
+            logger.UpkeepPutOff(e.Message);
         }
     }
 

@@ -81,6 +81,7 @@ public sealed class PermissionTests : ServiceTests
         Cmr6Client cmr6 = await Host.OperatorAsync();
         await cmr6.ManageServiceSubscriptionAsync(new() { TransactionId = Host.NextTransaction(), SubscriberId = "+4917020005", OperationType = OperationType.Update, Secret = "new-secret" });
         Assert.AreEqual(StatusCode.SessionKeyInvalid, (await old.ManageGroupAsync(query)).StatusCode);
+        Assert.AreEqual(StatusCode.PasswordInvalid, (await Host.Cmr1().OpenSessionAsync(new() { PrincipalId = "+4917020005", Secret = "old-secret" })).StatusCode);
         await Host.SessionAsync("+4917020005", "new-secret");
     }
 }

@@ -66,7 +66,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             $"--Instance:SecretFile={secretFile}", $"--Database:ConnectionString={database.ConnectionString}", "--Soap:Port=0", "--Health:Port=0",
             "--Subscriptions:DefaultTimeZone=Europe/Berlin", "--Logging:LogLevel:Default=Critical", .. settings,
         ]);
-        await app.StartAsync(CancellationToken.None);
+        await ServiceApplication.StartAsync(app);
         return new(app, database, secretFile);
     }
 

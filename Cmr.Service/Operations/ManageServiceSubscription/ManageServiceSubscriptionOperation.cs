@@ -2,13 +2,14 @@ using Cmr.Contracts.Soap;
 using Cmr.Domain.Subscribers;
 using Cmr.Persistence.Model;
 using Cmr.Persistence.Principals;
+using Cmr.Service.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Cmr.Service.Operations.ManageServiceSubscription;
 
 /// <summary>Registers, queries, changes and removes subscribers; for Service Providers.</summary>
-internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOptions> options)
+internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOptions> options, VerifiedSecrets verified)
     : ManagementOperation<ManageServiceSubscriptionRequest, ManageServiceSubscriptionResponse>(ContractOperations.ManageServiceSubscription)
 {
     private const int MinimumSecretLength = 4;
@@ -75,7 +76,7 @@ internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOp
             : Refusal.Repeated("SubscriberId", request.SubscriberId, "is registered already");
     }
 
-    private static async Task UpdateAsync(
+    private async Task UpdateAsync(
         ManageServiceSubscriptionRequest request, SubscriberRow subscriber, OperationContext context, CancellationToken cancellationToken)
     {
         subscriber.Status = StatusOf(request) ?? subscriber.Status;
@@ -84,13 +85,15 @@ internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOp
         if (request.Secret is not null)
         {
             await SetSecretAsync(request.Secret, context, cancellationToken);
+            verified.Forget();
             // Who knew the old secret only must not stay inside
             await context.Database.Sessions.Where(row => row.PrincipalId == context.SubscriberId).ExecuteDeleteAsync(cancellationToken);
         }
     }
 
-    private static async Task DeleteAsync(SubscriberRow subscriber, OperationContext context, CancellationToken cancellationToken)
+    private async Task DeleteAsync(SubscriberRow subscriber, OperationContext context, CancellationToken cancellationToken)
     {
+        verified.Forget();
         context.Database.Subscribers.Remove(subscriber);
         await context.Database.Principals
             .Where(row => row.PrincipalId == context.SubscriberId && row.Kind == PrincipalKind.Subscriber).ExecuteDeleteAsync(cancellationToken);
