@@ -11,6 +11,7 @@ public sealed class HeaderValueTests
     [TestMethod]
     [DataRow("a, b ,c", "a|b|c")]
     [DataRow("\"x,y\" <sip:a,b@c>, <sip:d>;p=\"1,2\"", "\"x,y\" <sip:a,b@c>|<sip:d>;p=\"1,2\"")]
+    [DataRow("\"a>b,c\" <sip:x>, d;p=\"1,\\\"2\", e", "\"a>b,c\" <sip:x>|d;p=\"1,\\\"2\"|e")]
     [DataRow("a,,b", "a||b")]
     [DataRow("a,", "a|")]
     [DataRow("\"open, b", "\"open, b")]
