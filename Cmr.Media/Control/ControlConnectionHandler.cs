@@ -3,6 +3,7 @@ using Cmr.Contracts.MediaControl;
 using Cmr.Media.Hosting;
 using Cmr.Media.Sessions;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Options;
 
 namespace Cmr.Media.Control;
@@ -58,7 +59,14 @@ internal sealed class ControlConnectionHandler(
         Task writing = WriteAsync(connection, link);
         try
         {
-            await ReadAsync(connection.Transport.Input, link, connection.ConnectionClosed);
+            // The server asks when it stops, which is after the sessions were drained
+            CancellationToken stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed, stopping);
+            await ReadAsync(connection.Transport.Input, link, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Closed from here or there; said below
         }
         finally
         {
