@@ -1,1 +1,25 @@
-Console.WriteLine("benchmarks");
+using Cmr.Benchmarks;
+
+Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringComparer.OrdinalIgnoreCase)
+{
+};
+
+string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : args;
+if (chosen.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
+{
+    bool askedForHelp = unknown is "--help" or "-h";
+    TextWriter output = askedForHelp ? Console.Out : Console.Error;
+    if (!askedForHelp) await output.WriteLineAsync($"cmr: there is no benchmark '{unknown}'");
+    await output.WriteLineAsync($"usage: ./cmr bench [NAME ...]   names: {string.Join(", ", benchmarks.Keys)}; without a name, all");
+    return askedForHelp ? 0 : 2;
+}
+
+foreach (string name in chosen)
+{
+    Console.WriteLine($"--- {name}");
+    IReadOnlyList<string> rows = await benchmarks[name]();
+    foreach (string row in rows) Console.WriteLine(row);
+    Console.WriteLine("kept in " + await ResultsFile.AppendAsync(name, rows, TimeProvider.System.GetUtcNow()));
+}
+
+return 0;

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Cmr.Cli.Calls;
+using Cmr.Cli.Demo;
 using Cmr.Cli.Status;
 using Cmr.Cli.Up;
 
 var root = new Command("./cmr", "CmrEnterprise: customized multimedia ringing")
 {
     UpCommand.Create(),
+    DemoCommand.Create(),
+    CallCommand.Create(),
     StatusCommand.Create(),
     new HelpOption { Recursive = true },
 };

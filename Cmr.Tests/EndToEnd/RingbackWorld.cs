@@ -1,0 +1,73 @@
+using Cmr.Cli.Instance;
+using Cmr.Cli.Provisioning;
+using Cmr.Cli.Processes;
+using Cmr.Tests.Support;
+
+namespace Cmr.Tests.EndToEnd;
+
+/// <summary>
+/// The instance that the SIPp tests call through: UE-B (<see cref="Called"/>) presents the sample melody to callers of its group, in which
+/// UE-A (<see cref="Caller"/>) is. Started once for a class of tests.
+/// </summary>
+internal sealed class RingbackWorld : IAsyncDisposable
+{
+    public const string Caller = "+8613900000001";
+    public const string Called = "+8613800000002";
+    private const int SampleRate = 8000;
+    private readonly string _data;
+
+    private RingbackWorld(string data, RunningInstance instance, short[] melody)
+    {
+        _data = data;
+        Instance = instance;
+        Melody = melody;
+    }
+
+    public RunningInstance Instance { get; }
+
+    /// <summary>What was uploaded, as 8 kHz linear samples.</summary>
+    public short[] Melody { get; }
+
+    public int SipPort => Instance.Ports.Sip;
+
+    public static async Task<RingbackWorld> StartAsync(params (string Name, string Value)[] settings)
+    {
+        string data = DataFolder.Create();
+        RunningInstance instance = await RunningInstance.StartAsync(data, FreePorts.Base(), settings);
+        using var management = new ManagementClient(instance.State, instance.Operator, TimeProvider.System);
+        await management.RegisterAsync(Called, CancellationToken.None);
+        await management.PublishAsync("e2e-melody", SampleFile.Melody, CancellationToken.None);
+        await management.SubscribeAsync(Called, "e2e-melody", CancellationToken.None);
+        await management.PresentToAsync(Called, Caller, "e2e-melody", CancellationToken.None);
+        return new RingbackWorld(data, instance, await DecodeAsync(SampleFile.Melody.Path));
+    }
+
+    /// <summary>Starts a caller's scenario against this instance.</summary>
+    public SippPhone StartCaller(string scenario, int localPort, int calledPort, int rtpPort) => SippPhone.Start(
+        scenario, localPort, SipPort, ("service", Called), ("caller", Caller), ("callee_port", Text(calledPort)), ("rtp_port", Text(rtpPort)));
+
+    /// <summary>Starts a called party's scenario.</summary>
+    public static SippPhone StartCalled(string scenario, int localPort, int rtpPort) =>
+        SippPhone.Start(scenario, localPort, null, ("service", Called), ("callee_rtp_port", Text(rtpPort)));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Instance.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task<short[]> DecodeAsync(string file)
+    {
+        string raw = Path.GetTempFileName();
+        CommandResult decoded = await CommandLineTool.RunAsync(
+            "ffmpeg", ["-v", "error", "-y", "-i", file, "-ac", "1", "-ar", Text(SampleRate), "-f", "s16le", raw], CancellationToken.None);
+        Assert.IsTrue(decoded.Succeeded, decoded.Output);
+        byte[] octets = await File.ReadAllBytesAsync(raw);
+        File.Delete(raw);
+        short[] samples = new short[octets.Length / 2];
+        Buffer.BlockCopy(octets, 0, samples, 0, samples.Length * 2);
+        return samples;
+    }
+}
