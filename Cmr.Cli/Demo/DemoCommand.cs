@@ -5,6 +5,7 @@ using Cmr.Cli.Instance;
 using Cmr.Cli.Postgres;
 using Cmr.Cli.Provisioning;
 using Cmr.Cli.Up;
+using Cmr.Contracts.Client;
 
 namespace Cmr.Cli.Demo;
 
@@ -43,17 +44,17 @@ internal static class DemoCommand
             if (own is null) progress.Say($"uses the running instance {state.SipUri}");
             return await TellAsync(folder, state, progress, clock, cancellationToken);
         }
-        catch (Exception inTheWay) when (inTheWay is StartupException or PrivateClusterException or RefusedException or HttpRequestException or IOException)
+        catch (Exception inTheWay) when (inTheWay is StartupException or PrivateClusterException or RefusedException or HttpRequestException or SoapFaultException or SoapResponseException or IOException)
         {
             await Console.Error.WriteLineAsync("cmr: " + inTheWay.Message);
             return ExitCodes.Failure;
         }
     }
 
-    private static async Task<int> TellAsync(InstanceFolder folder, InstanceState state, IProgressView progress, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<int> TellAsync(InstanceFolder folder, InstanceState state, ConsoleProgress progress, TimeProvider clock, CancellationToken cancellationToken)
     {
         OperatorCredentials credentials = OperatorCredentials.Load(folder) ?? throw new StartupException($"{folder.OperatorFile} is missing");
-        using var management = new ManagementClient(state, credentials, clock);
+        await using ManagementClient management = await ManagementClient.OpenAsync(state, credentials, clock, cancellationToken);
         string resourceId = $"demo-{clock.GetUtcNow():yyyyMMdd-HHmmss}";
         await progress.StepAsync("subscriber " + Plan.Called, () => management.RegisterAsync(Plan.Called, cancellationToken));
         await progress.StepAsync("upload " + resourceId, () => management.PublishAsync(resourceId, SampleFile.Melody, cancellationToken));

@@ -48,7 +48,7 @@ internal sealed class CallingPhone : SipPhone
     {
         Post(() =>
         {
-            if (_dialog is { } dialog) Send(dialog.CreateRequest(SipMethod.Bye).Build(), _server);
+            if (_dialog is { } dialog) Send(dialog.CreateRequest(SipMethod.Bye), _server);
             else _ended.TrySetResult();
         });
         return _ended.Task;
@@ -84,7 +84,7 @@ internal sealed class CallingPhone : SipPhone
     private void Invite(string number, int calledPort)
     {
         AnyUri target = AnyUri.Parse($"sip:{number}@127.0.0.1:{calledPort}");
-        SipRequest invite = SipRequest.Create(SipMethod.Invite, target)
+        SipRequestBuilder invite = SipRequest.Create(SipMethod.Invite, target)
             .WithMaxForwards(70)
             .Set(HeaderId.From, $"<sip:{_number}@127.0.0.1>;tag={Tokens.NewTag()}")
             .Set(HeaderId.To, $"<sip:{number}@127.0.0.1>")
@@ -94,8 +94,7 @@ internal sealed class CallingPhone : SipPhone
             .Set(HeaderId.Supported, "100rel")
             .Set(HeaderId.Allow, Allow)
             .Set(HeaderId.PEarlyMedia, "supported")
-            .WithBody(PhoneSdp.ContentType, PhoneSdp.Audio("ue-a", 1, Media.Port))
-            .Build();
+            .WithBody(PhoneSdp.ContentType, PhoneSdp.Audio("ue-a", 1, Media.Port));
         _invite = Send(invite, _server);
     }
 
@@ -116,7 +115,7 @@ internal sealed class CallingPhone : SipPhone
             _dialog.Confirm(response);
             if (response.HasSdp) RemoteMedia = PhoneSdp.AudioAddress(response);
             AnsweredAt ??= Clock.GetTimestamp();
-            SendAck(_dialog.CreateAck(_invite!.Request.CSeq.Number).Build(), _server);
+            SendAck(_dialog.CreateAck(_invite!.Request.CSeq.Number), _server);
         }
 
         _final.TrySetResult(code);
@@ -125,7 +124,7 @@ internal sealed class CallingPhone : SipPhone
     private void Acknowledge(SipResponse response, uint rSeq)
     {
         _dialog ??= Dialog.AsClient(_invite!.Request, response); // set before any response can come
-        SipRequest prack = _dialog.CreateRequest(SipMethod.Prack).Set(HeaderId.RAck, $"{rSeq} {response.CSeq.Number} INVITE").Build();
+        SipRequestBuilder prack = _dialog.CreateRequest(SipMethod.Prack).Set(HeaderId.RAck, $"{rSeq} {response.CSeq.Number} INVITE");
         Send(prack, _server);
     }
 }

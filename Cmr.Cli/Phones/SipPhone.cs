@@ -6,6 +6,7 @@ using Cmr.Cli.Ladder;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Protocols.Sip.Uris;
+using Cmr.Protocols.Text;
 
 namespace Cmr.Cli.Phones;
 
@@ -86,9 +87,9 @@ internal abstract class SipPhone : IAsyncDisposable
     /// <summary>Runs an action in the phone's loop after a while.</summary>
     protected void Later(TimeSpan delay, Action action) => _later.Enqueue(action, Now + delay);
 
-    protected ClientTransaction Send(SipRequest request, SipEndpoint destination) => _layer.SendRequest(request, destination, Now, _effects);
+    protected ClientTransaction Send(SipRequestBuilder request, SipEndpoint destination) => _layer.SendRequest(request, destination, Now, _effects);
 
-    protected void SendAck(SipRequest ack, SipEndpoint destination) => _layer.SendAck(ack, destination, _effects);
+    protected void SendAck(SipRequestBuilder ack, SipEndpoint destination) => _layer.SendAck(ack, destination, _effects);
 
     protected void Respond(ServerTransaction transaction, SipResponse response) => _layer.Respond(transaction, response, Now, _effects);
 
@@ -198,6 +199,6 @@ internal abstract class SipPhone : IAsyncDisposable
     private void Transmit(TransactionEffect.Send send)
     {
         _ladder.Add(new LadderStep(_clock.GetElapsedTime(0), _lane, Lane.Cmr, LadderLabel.Of(send.Message)));
-        _socket.SendTo(send.Message.Octets.Span, send.Destination.ToIPEndPoint());
+        _socket.SendTo(send.Message.Bytes.Span, send.Destination.ToIPEndPoint());
     }
 }

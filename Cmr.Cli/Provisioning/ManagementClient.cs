@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using Cmr.Cli.Instance;
+using Cmr.Contracts.Client;
 using Cmr.Contracts.Soap;
 
 namespace Cmr.Cli.Provisioning;
 
 /// <summary>What an operator's portal does, through the public interfaces only: SOAP and HTTP upload.</summary>
-internal sealed class ManagementClient : IDisposable
+internal sealed class ManagementClient : IAsyncDisposable
 {
     private const string GroupName = "friends";
     private readonly Cmr5Client _resources;
@@ -15,12 +16,33 @@ internal sealed class ManagementClient : IDisposable
     private readonly string _run;
     private int _transactions;
 
-    public ManagementClient(InstanceState state, OperatorCredentials operatorCredentials, TimeProvider clock)
+    private ManagementClient(HttpClient http, InstanceState state, string sessionKey, string run)
     {
-        _run = clock.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromMinutes(2) };
-        _resources = new Cmr5Client(OperatorChannel.Open(_http, state, "/cmr5", operatorCredentials));
-        _service = new Cmr6Client(OperatorChannel.Open(_http, state, "/cmr6", operatorCredentials));
+        _http = http;
+        _run = run;
+        var session = new SoapCredentials.Session(sessionKey);
+        _resources = new Cmr5Client(Channel(http, state, "/cmr5", session));
+        _service = new Cmr6Client(Channel(http, state, "/cmr6", session));
+    }
+
+    /// <summary>Opens a session as the operator.</summary>
+    /// <exception cref="RefusedException">The service does not accept the credentials.</exception>
+    public static async Task<ManagementClient> OpenAsync(InstanceState state, OperatorCredentials operatorCredentials, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromMinutes(2) };
+        try
+        {
+            OpenSessionResponse opened = await new Cmr6Client(Channel(http, state, "/cmr6", null)).OpenSessionAsync(
+                new() { PrincipalId = operatorCredentials.PrincipalId, Secret = operatorCredentials.Secret }, cancellationToken);
+            RefusedException.ThrowUnlessSuccess("OpenSession", opened.StatusCode, opened.StatusDescription);
+            string key = opened.SessionKey ?? throw new RefusedException("OpenSession", "no SessionKey in the response");
+            return new ManagementClient(http, state, key, clock.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture));
+        }
+        catch
+        {
+            http.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whether a resource of this id exists.</summary>
@@ -128,7 +150,14 @@ internal sealed class ManagementClient : IDisposable
         return answer;
     }
 
-    public void Dispose() => _http.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _service.CloseSessionAsync(new());
+        _http.Dispose();
+    }
+
+    private static SoapChannel Channel(HttpClient http, InstanceState state, string path, SoapCredentials? credentials) =>
+        new(http, new Uri(state.SoapUrl + path)) { Credentials = credentials };
 
     private string NextTransaction() => $"cli-{_run}-{Interlocked.Increment(ref _transactions)}";
 }

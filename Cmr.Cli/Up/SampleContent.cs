@@ -1,5 +1,6 @@
 using Cmr.Cli.Instance;
 using Cmr.Cli.Provisioning;
+using Cmr.Contracts.Client;
 
 namespace Cmr.Cli.Up;
 
@@ -15,12 +16,12 @@ internal static class SampleContent
         if (File.Exists(done) || OperatorCredentials.Load(folder) is not { } operatorCredentials) return;
         try
         {
-            using var management = new ManagementClient(state, operatorCredentials, TimeProvider.System);
+            await using ManagementClient management = await ManagementClient.OpenAsync(state, operatorCredentials, TimeProvider.System, cancellationToken);
             foreach ((string resourceId, SampleFile file) in Samples)
                 if (!await management.HasResourceAsync(resourceId, cancellationToken)) await management.PublishAsync(resourceId, file, cancellationToken);
             await File.WriteAllTextAsync(done, "", cancellationToken);
         }
-        catch (Exception refused) when (refused is RefusedException or HttpRequestException)
+        catch (Exception refused) when (refused is RefusedException or HttpRequestException or SoapFaultException or SoapResponseException)
         {
             progress.Say("sample content was not published: " + refused.Message);
         }

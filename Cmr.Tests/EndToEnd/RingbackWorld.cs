@@ -34,7 +34,7 @@ internal sealed class RingbackWorld : IAsyncDisposable
     {
         string data = DataFolder.Create();
         RunningInstance instance = await RunningInstance.StartAsync(data, FreePorts.Base(), settings);
-        using var management = new ManagementClient(instance.State, instance.Operator, TimeProvider.System);
+        await using ManagementClient management = await ManagementClient.OpenAsync(instance.State, instance.Operator, TimeProvider.System, CancellationToken.None);
         await management.RegisterAsync(Called, CancellationToken.None);
         await management.PublishAsync("e2e-melody", SampleFile.Melody, CancellationToken.None);
         await management.SubscribeAsync(Called, "e2e-melody", CancellationToken.None);
