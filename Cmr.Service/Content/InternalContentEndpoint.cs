@@ -88,13 +88,14 @@ internal sealed class InternalContentEndpoint(
 
     private static async Task<ContentBinding?> ReadAsync(HttpContext http)
     {
-        if (http.Request.ContentLength is not { } length || length > MaximumBindingBytes)
-            return null;
+        // the worker streams its JSON, so the length is not known beforehand
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MaximumBindingBytes;
         try
         {
             return await JsonSerializer.DeserializeAsync(http.Request.Body, ContentJsonContext.Default.ContentBinding, http.RequestAborted);
         }
-        catch (JsonException)
+        catch (Exception unusable) when (unusable is JsonException or BadHttpRequestException)
         {
             return null;
         }
