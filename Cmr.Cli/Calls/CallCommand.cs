@@ -15,7 +15,7 @@ internal static class CallCommand
         var data = InstanceOptions.Data();
         var ring = new Option<double>("--ring") { Description = "seconds until B answers", DefaultValueFactory = _ => 4, HelpName = "S" };
         var talk = new Option<double>("--talk") { Description = "seconds they talk", DefaultValueFactory = _ => 2, HelpName = "S" };
-        var output = new Option<string>("--out") { Description = "folder for recording and ladder", DefaultValueFactory = _ => "demo", HelpName = "DIR" };
+        var output = new Option<string?>("--out") { Description = "folder for recording and ladder (default: demo in the repository)", HelpName = "DIR" };
         var command = new Command("call", "One test call from A to B through the running instance, with its ladder and recording.") { caller, called, data, ring, talk, output };
         command.Validators.Add(result =>
         {
@@ -27,7 +27,7 @@ internal static class CallCommand
         command.SetAction((parsed, cancellationToken) => RunAsync(
             InstanceFolder.Resolve(parsed.GetValue(data)),
             new TestCallPlan(parsed.GetValue(caller)!, parsed.GetValue(called)!, TimeSpan.FromSeconds(parsed.GetValue(ring)), TimeSpan.FromSeconds(parsed.GetValue(talk))), // arguments are required
-            parsed.GetValue(output)!, // has a default
+            Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(RepositoryHome.Path, "demo")),
             cancellationToken));
         return command;
     }
@@ -49,7 +49,7 @@ internal static class CallCommand
         TimeProvider clock = TimeProvider.System;
         Console.WriteLine($"{plan.Caller} calls {plan.Called} through {state.SipUri}");
         TestCallResult call = await TestCall.RunAsync(new IPEndPoint(IPAddress.Loopback, state.Ports.Sip), plan, clock, cancellationToken);
-        IReadOnlyList<string> files = await CallReport.WriteAsync(call, plan, Path.GetFullPath(output), "heard-by-caller.wav", clock, cancellationToken);
+        IReadOnlyList<string> files = await CallReport.WriteAsync(call, plan, output, "heard-by-caller.wav", clock, cancellationToken);
         Console.WriteLine(call.FinalStatus == 0 ? "no final response" : string.Create(CultureInfo.InvariantCulture, $"final response {call.FinalStatus}"));
         Console.WriteLine(ToneReport.Of(call, clock) is { } tone ? $"heard while it rang: {tone}" : "heard while it rang: nothing; the phone makes its own ringback tone");
         foreach (string file in files) Console.WriteLine($"  {file}");

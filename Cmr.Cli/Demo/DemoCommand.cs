@@ -19,12 +19,17 @@ internal static class DemoCommand
     {
         var data = InstanceOptions.Data();
         var portBase = InstanceOptions.PortBase();
-        var command = new Command("demo", "Uploads a tone, subscribes, sets a rule, calls; saves what the caller heard and the ladder in demo/.") { data, portBase };
-        command.SetAction((parsed, cancellationToken) => RunAsync(InstanceFolder.Resolve(parsed.GetValue(data)), parsed.GetValue(portBase), cancellationToken));
+        var output = new Option<string?>("--out") { Description = "folder for recording and ladder (default: demo in the repository)", HelpName = "DIR" };
+        var command = new Command("demo", "Uploads a tone, subscribes, sets a rule, calls; saves what the caller heard and the ladder.") { data, portBase, output };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            InstanceFolder.Resolve(parsed.GetValue(data)),
+            parsed.GetValue(portBase),
+            Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(RepositoryHome.Path, "demo")),
+            cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(InstanceFolder folder, int? portBase, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(InstanceFolder folder, int? portBase, string output, CancellationToken cancellationToken)
     {
         TimeProvider clock = TimeProvider.System;
         var progress = new ConsoleProgress(clock);
@@ -42,7 +47,7 @@ internal static class DemoCommand
             InstanceState state = own?.State ?? InstanceState.Load(folder)
                 ?? throw new StartupException($"another command holds {folder.LockFile} but has not started yet; try again in a few seconds");
             if (own is null) progress.Say($"uses the running instance {state.SipUri}");
-            return await TellAsync(folder, state, progress, clock, cancellationToken);
+            return await TellAsync(folder, state, output, progress, clock, cancellationToken);
         }
         catch (Exception inTheWay) when (inTheWay is StartupException or PrivateClusterException or RefusedException or HttpRequestException or SoapFaultException or SoapResponseException or IOException)
         {
@@ -51,7 +56,8 @@ internal static class DemoCommand
         }
     }
 
-    private static async Task<int> TellAsync(InstanceFolder folder, InstanceState state, ConsoleProgress progress, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<int> TellAsync(
+        InstanceFolder folder, InstanceState state, string output, ConsoleProgress progress, TimeProvider clock, CancellationToken cancellationToken)
     {
         OperatorCredentials credentials = OperatorCredentials.Load(folder) ?? throw new StartupException($"{folder.OperatorFile} is missing");
         await using ManagementClient management = await ManagementClient.OpenAsync(state, credentials, clock, cancellationToken);
@@ -62,13 +68,12 @@ internal static class DemoCommand
         await progress.StepAsync("rule for callers of a group", () => management.PresentToAsync(Plan.Called, Plan.Caller, resourceId, cancellationToken));
         TestCallResult? call = null;
         await progress.StepAsync("call", async () => call = await TestCall.RunAsync(new IPEndPoint(IPAddress.Loopback, state.Ports.Sip), Plan, clock, cancellationToken));
-        return await ReportAsync(call!, clock, cancellationToken); // set by the step
+        return await ReportAsync(call!, output, clock, cancellationToken); // set by the step
     }
 
-    private static async Task<int> ReportAsync(TestCallResult call, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<int> ReportAsync(TestCallResult call, string output, TimeProvider clock, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> files = await CallReport.WriteAsync(
-            call, Plan, Path.Combine(RepositoryHome.Path, "demo"), "heard-by-caller.wav", clock, cancellationToken);
+        IReadOnlyList<string> files = await CallReport.WriteAsync(call, Plan, output, "heard-by-caller.wav", clock, cancellationToken);
         ToneReport? tone = ToneReport.Of(call, clock);
         Console.WriteLine(tone is null ? "The caller heard no tone." : $"The caller heard the tone: {tone}.");
         foreach (string file in files) Console.WriteLine($"  {file}");

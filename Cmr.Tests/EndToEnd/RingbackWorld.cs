@@ -1,7 +1,4 @@
-using Cmr.Cli.Instance;
 using Cmr.Cli.Provisioning;
-using Cmr.Cli.Processes;
-using Cmr.Tests.Support;
 
 namespace Cmr.Tests.EndToEnd;
 
@@ -13,7 +10,6 @@ internal sealed class RingbackWorld : IAsyncDisposable
 {
     public const string Caller = "+8613900000001";
     public const string Called = "+8613800000002";
-    private const int SampleRate = 8000;
     private readonly string _data;
 
     private RingbackWorld(string data, RunningInstance instance, short[] melody)
@@ -39,7 +35,7 @@ internal sealed class RingbackWorld : IAsyncDisposable
         await management.PublishAsync("e2e-melody", SampleFile.Melody, CancellationToken.None);
         await management.SubscribeAsync(Called, "e2e-melody", CancellationToken.None);
         await management.PresentToAsync(Called, Caller, "e2e-melody", CancellationToken.None);
-        return new RingbackWorld(data, instance, await DecodeAsync(SampleFile.Melody.Path));
+        return new RingbackWorld(data, instance, await SampleSound.DecodeAsync(SampleFile.Melody.Path));
     }
 
     /// <summary>Starts a caller's scenario against this instance.</summary>
@@ -57,17 +53,4 @@ internal sealed class RingbackWorld : IAsyncDisposable
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static async Task<short[]> DecodeAsync(string file)
-    {
-        string raw = Path.GetTempFileName();
-        CommandResult decoded = await CommandLineTool.RunAsync(
-            "ffmpeg", ["-v", "error", "-y", "-i", file, "-ac", "1", "-ar", Text(SampleRate), "-f", "s16le", raw], CancellationToken.None);
-        Assert.IsTrue(decoded.Succeeded, decoded.Output);
-        byte[] octets = await File.ReadAllBytesAsync(raw);
-        File.Delete(raw);
-        short[] samples = new short[octets.Length / 2];
-        Buffer.BlockCopy(octets, 0, samples, 0, samples.Length * 2);
-        return samples;
-    }
 }
