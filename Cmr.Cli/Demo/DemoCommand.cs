@@ -2,10 +2,8 @@ using System.CommandLine;
 using System.Net;
 using Cmr.Cli.Calls;
 using Cmr.Cli.Instance;
-using Cmr.Cli.Postgres;
 using Cmr.Cli.Provisioning;
 using Cmr.Cli.Up;
-using Cmr.Contracts.Client;
 
 namespace Cmr.Cli.Demo;
 
@@ -49,9 +47,9 @@ internal static class DemoCommand
             if (own is null) progress.Say($"uses the running instance {state.SipUri}");
             return await TellAsync(folder, state, output, progress, clock, cancellationToken);
         }
-        catch (Exception inTheWay) when (inTheWay is StartupException or PrivateClusterException or RefusedException or HttpRequestException or SoapFaultException or SoapResponseException or IOException)
+        catch (Exception failure) when (StartFailure.Explain(failure) is { } reason)
         {
-            await Console.Error.WriteLineAsync("cmr: " + inTheWay.Message);
+            await Console.Error.WriteLineAsync("cmr: " + reason);
             return ExitCodes.Failure;
         }
     }

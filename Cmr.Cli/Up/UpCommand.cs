@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Cmr.Cli.Instance;
-using Cmr.Cli.Postgres;
 
 namespace Cmr.Cli.Up;
 
@@ -44,9 +43,9 @@ internal static class UpCommand
             Console.WriteLine("draining; a second Ctrl-C does not wait");
             return ExitCodes.Success;
         }
-        catch (Exception inTheWay) when (inTheWay is StartupException or PrivateClusterException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (StartFailure.Explain(failure) is { } reason)
         {
-            await Console.Error.WriteLineAsync("cmr: " + inTheWay.Message);
+            await Console.Error.WriteLineAsync("cmr: " + reason);
             return ExitCodes.Failure;
         }
         catch (OperationCanceledException)
