@@ -1,3 +1,5 @@
+using System.Globalization;
+using Cmr.Cli.Instance;
 using Cmr.Cli.Processes;
 
 namespace Cmr.Cli.Postgres;
@@ -59,6 +61,16 @@ internal sealed class PrivateCluster
     /// <summary>Whether the server process of this cluster is alive.</summary>
     public async Task<bool> IsRunningAsync(CancellationToken cancellationToken) =>
         (await PgCtlAsync(["status"], cancellationToken)).Succeeded;
+
+    /// <summary>The server process, to watch it; <see langword="null"/> when none runs.</summary>
+    public ProcessIdentity? FindServer()
+    {
+        string file = Path.Combine(_folders.Data, "postmaster.pid");
+        return File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+            && ProcessIdentity.Of("database", id) is { } server && server.IsAlive()
+            ? server
+            : null;
+    }
 
     /// <summary>Stops the server; open transactions are rolled back. No effect when it does not run.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)

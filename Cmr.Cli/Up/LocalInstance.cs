@@ -59,7 +59,7 @@ internal sealed class LocalInstance : IAsyncDisposable
 
     /// <summary>Watches the processes and starts one that ended again, until the token is cancelled.</summary>
     public Task SuperviseAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(ProcessNames.InStartOrder.Select(name => KeepAliveAsync(name, cancellationToken)));
+        Task.WhenAll([KeepDatabaseAsync(cancellationToken), .. ProcessNames.InStartOrder.Select(name => KeepAliveAsync(name, cancellationToken))]);
 
     /// <summary>Drains and stops everything.</summary>
     public async ValueTask DisposeAsync()
@@ -122,6 +122,29 @@ internal sealed class LocalInstance : IAsyncDisposable
             if (_clock.GetElapsedTime(started) > ReadyTimeout)
                 throw new StartupException($"the {name} process is not ready after {ReadyTimeout.TotalSeconds:0} s: {health.Reason}\nIts last lines ({child.LogFile}):\n{child.LastLines}");
             await tick.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    private async Task KeepDatabaseAsync(CancellationToken cancellationToken)
+    {
+        PrivateCluster cluster = _cluster!; // started before anything is supervised
+        using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1), _clock);
+        try
+        {
+            while (await tick.WaitForNextTickAsync(cancellationToken))
+            {
+                if (cluster.FindServer() is not null) continue;
+                _progress.Say($"PostgreSQL ended; starting it again. Its log: {cluster.LogFile}");
+                await cluster.StartAsync(cancellationToken);
+            }
+        }
+        catch (PrivateClusterException refused)
+        {
+            _progress.Say("PostgreSQL stays down: " + refused.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            // the instance stops
         }
     }
 

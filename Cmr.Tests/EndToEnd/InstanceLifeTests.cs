@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Cmr.Cli.Instance;
+using Cmr.Cli.Postgres;
 using Cmr.Cli.Processes;
+using Cmr.Cli.Provisioning;
 using Cmr.Tests.Support;
 
 namespace Cmr.Tests.EndToEnd;
@@ -77,6 +79,22 @@ public sealed class InstanceLifeTests
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while ((await CliAsync("status", "--data", data)).ExitCode != 0 || instance.State.Processes.Any(one => one == sip)) await tick.WaitForNextTickAsync(limit.Token);
         Assert.Contains("sip ended with code", instance.Output);
+        await DisposeAsync(instance, data);
+    }
+
+    [TestMethod]
+    public async Task A_database_server_that_dies_is_started_again_and_the_service_recovers_by_itself()
+    {
+        string data = DataFolder.Create();
+        RunningInstance instance = await RunningInstance.StartAsync(data, FreePorts.Base());
+        PrivateCluster cluster = await PrivateCluster.LocateAsync(data, durable: true, CancellationToken.None);
+        ProcessIdentity server = cluster.FindServer()!; // the instance runs
+        Signals.KillNow(server.Id);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (cluster.FindServer() is not { } next || next == server || (await CliAsync("status", "--data", data)).ExitCode != 0) await tick.WaitForNextTickAsync(limit.Token);
+        await using ManagementClient management = await ManagementClient.OpenAsync(instance.State, instance.Operator, TimeProvider.System, CancellationToken.None);
+        await management.RegisterAsync("+8613800000099", CancellationToken.None);
         await DisposeAsync(instance, data);
     }
 
