@@ -111,7 +111,7 @@ internal sealed class CallingPhone : SipPhone
 
         if (code < 300)
         {
-            _dialog ??= Dialog.AsClient(_invite!.Request, response); // set before any response can come
+            _dialog ??= Dialog.AsClient(response, _invite!.Request.Uri); // set before any response can come
             _dialog.Confirm(response);
             if (response.HasSdp) RemoteMedia = PhoneSdp.AudioAddress(response);
             AnsweredAt ??= Clock.GetTimestamp();
@@ -123,7 +123,7 @@ internal sealed class CallingPhone : SipPhone
 
     private void Acknowledge(SipResponse response, uint rSeq)
     {
-        _dialog ??= Dialog.AsClient(_invite!.Request, response); // set before any response can come
+        _dialog ??= Dialog.AsClient(response, _invite!.Request.Uri); // set before any response can come
         SipRequestBuilder prack = _dialog.CreateRequest(SipMethod.Prack).Set(HeaderId.RAck, $"{rSeq} {response.CSeq.Number} INVITE");
         Send(prack, _server);
     }
