@@ -4,7 +4,6 @@ using Cmr.Cli.Instance;
 using Cmr.Cli.Postgres;
 using Cmr.Cli.Processes;
 using Cmr.Cli.Provisioning;
-using Cmr.Tests.Support;
 
 namespace Cmr.Tests.EndToEnd;
 
