@@ -12,6 +12,7 @@ internal sealed class MediaWorker : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly DirectoryInfo _directory;
+    private bool _stopped;
 
     private MediaWorker(WebApplication app, DirectoryInfo directory, InstanceKeys keys, StubContentService service)
     {
@@ -56,14 +57,22 @@ internal sealed class MediaWorker : IAsyncDisposable
         return new MediaWorker(app, directory, keys, service);
     }
 
-    public Task StopAsync() => _app.StopAsync(CancellationToken.None);
+    public Task StopAsync()
+    {
+        _stopped = true;
+        return _app.StopAsync(CancellationToken.None);
+    }
 
     public Uri UploadUrl(string resourceId, DateTimeOffset? madeAt = null) =>
         new(UploadTicket.For(resourceId, madeAt ?? TimeProvider.System.GetUtcNow()).ToUrl(Uploads.ToString(), Keys.UploadKey));
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
+        if (!_stopped)
+        {
+            await StopAsync();
+        }
+
         await _app.DisposeAsync();
         await Service.DisposeAsync();
         _directory.Delete(recursive: true);
