@@ -10,9 +10,10 @@ internal static class ResultsFile
     {
         string home = Environment.GetEnvironmentVariable("CMR_HOME") ?? Directory.GetCurrentDirectory();
         string path = Path.Combine(home, "Cmr.Benchmarks", "Results.md");
+        string commit = await CommitAsync(home);
         string heading = string.Create(
             CultureInfo.InvariantCulture,
-            $"\n## {benchmark}: {now:yyyy-MM-dd}, commit {await CommitAsync(home)}, {CpuModel()}, {Environment.ProcessorCount} cores, .NET {Environment.Version}\n\n");
+            $"\n## {benchmark}: {now:yyyy-MM-dd}, commit {commit}, {CpuModel()}, {Environment.ProcessorCount} cores, .NET {Environment.Version}\n\n");
         await File.AppendAllTextAsync(path, heading + string.Join('\n', rows) + "\n");
         return path;
     }
