@@ -29,6 +29,7 @@ public sealed class SoapBadInputTests
         ["half a surrogate pair", SoapServer.Envelope(SoapServer.EchoBody("&#xD800;"))],
         ["control character", SoapServer.Envelope(SoapServer.EchoBody("\u0001"))],
         ["depth", SoapServer.Envelope(string.Concat(Enumerable.Repeat("<e:Echo xmlns:e=\"urn:test\">", 100)) + string.Concat(Enumerable.Repeat("</e:Echo>", 100)))],
+        ["depth in a header", SoapServer.Envelope(SoapServer.EchoBody("a"), string.Concat(Enumerable.Repeat("<h:a xmlns:h=\"urn:h\">", 100)) + string.Concat(Enumerable.Repeat("</h:a>", 100)))],
         ["attribute flood", SoapServer.Envelope($"<e:Echo xmlns:e=\"urn:test\" {string.Join(' ', Enumerable.Range(0, 5000).Select(i => $"a{i}=\"\""))}/>")],
         ["namespace flood", SoapServer.Envelope($"<e:Echo xmlns:e=\"urn:test\" {string.Join(' ', Enumerable.Range(0, 5000).Select(i => $"xmlns:a{i}=\"u{i}\""))}/>")],
         ["long name", SoapServer.Envelope($"<e:{new string('x', 100_000)} xmlns:e=\"urn:test\"/>")],

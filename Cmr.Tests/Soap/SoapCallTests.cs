@@ -116,8 +116,15 @@ public sealed class SoapCallTests
         SoapService service = SoapServer.Echo().Doing(async (_, _, cancellationToken) =>
         {
             started.SetResult();
-            await using CancellationTokenRegistration registration = cancellationToken.Register(() => cancelled.SetResult());
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            try
+            {
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            }
+            finally
+            {
+                cancelled.SetResult();
+            }
+
             return string.Empty;
         }).Build();
         await using SoapServer server = await SoapServer.StartAsync(service);
