@@ -1,7 +1,15 @@
 using Cmr.Benchmarks;
+using Cmr.Benchmarks.Soap;
+
+if (args is [SoapBenchmark.ServerArgument])
+{
+    await SoapBenchmarkServer.RunAsync();
+    return 0;
+}
 
 Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 {
+    ["soap"] = SoapBenchmark.RunAsync,
 };
 
 string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : args;

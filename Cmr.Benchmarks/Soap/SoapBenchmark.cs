@@ -17,16 +17,16 @@ internal static class SoapBenchmark
     private const string Request =
         """<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:cmr="urn:oma:cmr:1.0"><s:Header><cmr:SessionKey>3v1Xq0l9n0mQ5p7cY2sV8w</cmr:SessionKey></s:Header><s:Body><cmr:SubscribeCmrResourceRequest><cmr:TransactionId>t-4</cmr:TransactionId><cmr:SubscriberId>+8613900000002</cmr:SubscriberId><cmr:ResourceId>song-1</cmr:ResourceId></cmr:SubscribeCmrResourceRequest></s:Body></s:Envelope>""";
 
+    /// <summary>The argument with which this program starts itself as the measured server.</summary>
+    public const string ServerArgument = "soap-server";
+
     /// <summary>Measures.</summary>
-    /// <param name="serverCommand">Starts <see cref="SoapBenchmarkServer.RunAsync"/> in a process of its own, such as <c>dotnet Cmr.Benchmarks.dll soap-server</c>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Rows for the table of results: measure, figure, remark.</returns>
-    public static async Task<IReadOnlyList<string>> RunAsync(ProcessStartInfo serverCommand, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<string>> RunAsync() => RunAsync(CancellationToken.None);
+
+    private static async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
-        serverCommand.RedirectStandardInput = true;
-        serverCommand.RedirectStandardOutput = true;
-        serverCommand.UseShellExecute = false;
-        using Process server = Process.Start(serverCommand) ?? throw new InvalidOperationException("the server did not start");
+        using Process server = Process.Start(ServerCommand()) ?? throw new InvalidOperationException("the server did not start");
         try
         {
             int port = int.Parse(await server.StandardOutput.ReadLineAsync(cancellationToken) ?? "", CultureInfo.InvariantCulture);
@@ -47,6 +47,13 @@ internal static class SoapBenchmark
             server.StandardInput.Close();
             if (!server.WaitForExit(TimeSpan.FromSeconds(5))) server.Kill();
         }
+    }
+
+    private static ProcessStartInfo ServerCommand()
+    {
+        string program = Environment.ProcessPath ?? throw new InvalidOperationException("the program does not know its own path");
+        string[] arguments = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(SoapBenchmark).Assembly.Location, ServerArgument] : [ServerArgument];
+        return new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
     }
 
     private static async Task<SoapMeasurement> MeasureAsync(HttpClient http, int port, string path, TimeSpan duration, CancellationToken cancellationToken)
@@ -77,6 +84,8 @@ internal static class SoapBenchmark
 
     private static string[] Rows(SoapMeasurement bare, SoapMeasurement soap) =>
     [
+        "| measure | figure | remark |",
+        "|---|---|---|",
         Row("Bare Kestrel endpoint", $"{bare.RequestsPerSecond:F0} requests/s, {bare.CpuMicroseconds:F1} µs CPU, {bare.AllocatedBytes:F0} B", "reads the body, returns a fixed one"),
         Row("SubscribeCmrResource, whole SOAP layer", $"{soap.RequestsPerSecond:F0} requests/s, {soap.CpuMicroseconds:F1} µs CPU, {soap.AllocatedBytes:F0} B", "operation in memory"),
         Row("SOAP layer against bare", $"{bare.CpuMicroseconds / soap.CpuMicroseconds:P0} by CPU, {soap.RequestsPerSecond / bare.RequestsPerSecond:P0} by throughput", $"{Connections} connections, client on the same machine"),
