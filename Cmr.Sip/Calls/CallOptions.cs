@@ -6,10 +6,10 @@ internal sealed record CallOptions
     /// <summary>T_na: how long the called party may ring. Below proxies' Timer C of 180 s.</summary>
     public TimeSpan NoAnswerTimeout { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>How long the choice of what to present may take before the call goes on without.</summary>
-    public TimeSpan ChoosingBudget { get; init; } = TimeSpan.FromMilliseconds(200);
+    /// <summary>How long the choice of what to present may take, from the INVITE, before the call goes on without.</summary>
+    public TimeSpan ChoosingBudget { get; init; } = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>T_ms: how long a media worker may take to open a session.</summary>
+    /// <summary>T_ms: how long an 18x of the called party may wait until choice and media worker are ready.</summary>
     public TimeSpan MediaBudget { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>T_18x, unreliable: an INVITE expires in proxies after 3 minutes without a provisional (RFC 3261 §13.3.1.1).</summary>

@@ -4,6 +4,7 @@ using Cmr.Persistence;
 using Cmr.Sip.Health;
 using Cmr.Sip.MediaClient;
 using Cmr.Sip.Partitions;
+using Cmr.Sip.Rehearsal;
 using Cmr.Sip.Transport;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -56,6 +57,7 @@ internal static class SipApplication
         services.AddMediaClient();
         services.AddSingleton<EngineClock>().AddSingleton<BackgroundWork>().AddSingleton<ReceiverCounters>();
         services.AddSingleton<RingingDesk>().AddSingleton<CallRecorder>();
+        services.AddHostedService<RehearsalService>();
         // Registered last: hosted services stop in reverse order, so calls drain while media and records still work
         services.AddSingleton<SipNode>().AddHostedService(provider => provider.GetRequiredService<SipNode>());
         services.AddSingleton<HealthEndpoint>().AddSingleton<MetricsEndpoint>().AddSingleton<SipMetrics>().AddMetrics();

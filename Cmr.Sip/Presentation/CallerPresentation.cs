@@ -16,7 +16,7 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
     private MediaSession? _session;
     private MediaSession? _next;
     private Action<MediaSession?>? _whenReopened;
-    private bool _wanted;
+    private TimeSpan? _wantedAt;
 
     public PresentationState State { get; private set; } = eligibility.Offer is null ? PresentationState.Off : PresentationState.Choosing;
 
@@ -48,7 +48,7 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
     public bool IsPossible => State is not PresentationState.Off && Dialog is null;
 
     /// <summary>18x of the called side wait for the worker.</summary>
-    public bool IsPreparing => IsPossible && _wanted;
+    public bool IsPreparing => IsPossible && _wantedAt is not null;
 
     public IReadOnlyList<LocalStream> Streams => _session?.Streams ?? [];
 
@@ -70,7 +70,7 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
 
         Choice = choice;
         State = PresentationState.Chosen;
-        if (_wanted) Open();
+        if (_wantedAt is not null) Open();
     }
 
     public void OnChoosingLate()
@@ -81,7 +81,7 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
     /// <summary>The called side makes progress: the session is needed now.</summary>
     public void Prepare()
     {
-        _wanted = true;
+        _wantedAt ??= context.Now;
         if (State is PresentationState.Chosen) Open();
     }
 
@@ -221,7 +221,9 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
     {
         if (Offer is null) return;
         State = PresentationState.Opening;
-        context.ArmIn(CallTimer.MediaOpening, context.Options.MediaBudget);
+        // the 18x waits for choice and worker together, so what the choice took is gone
+        TimeSpan waited = _wantedAt is { } since ? context.Now - since : TimeSpan.Zero;
+        context.ArmIn(CallTimer.MediaOpening, waited < context.Options.MediaBudget ? context.Options.MediaBudget - waited : TimeSpan.Zero);
         _session = NewSession();
         _session.Open(MediaStreams.Of(Offer), Playlist());
     }

@@ -92,8 +92,8 @@ public sealed class InstanceLifeTests
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (cluster.FindServer() is not { } next || next == server || (await CliAsync("status", "--data", data)).ExitCode != 0) await tick.WaitForNextTickAsync(limit.Token);
-        await using ManagementClient management = await ManagementClient.OpenAsync(instance.State, instance.Operator, TimeProvider.System, CancellationToken.None);
-        await management.RegisterAsync("+8613800000099", CancellationToken.None);
+        await using (ManagementClient management = await ManagementClient.OpenAsync(instance.State, instance.Operator, TimeProvider.System, CancellationToken.None))
+            await management.RegisterAsync("+8613800000099", CancellationToken.None);
         await DisposeAsync(instance, data);
     }
 
