@@ -51,6 +51,9 @@ internal sealed class SimulatedNode : ISimulatedHost
 
     public List<CallSummary> Reports { get; } = [];
 
+    /// <summary>Defects that the engine met.</summary>
+    public List<Exception> Faults { get; } = [];
+
     public List<ChoiceQuestion> Questions { get; } = [];
 
     public TimeSpan? NextDeadline
@@ -106,6 +109,9 @@ internal sealed class SimulatedNode : ISimulatedHost
                 break;
             case EngineEffect.Resolve resolve:
                 Later(TimeSpan.FromMilliseconds(1), new EngineInput.Resolved(resolve.Host, Names.GetValueOrDefault(resolve.Host)));
+                break;
+            case EngineEffect.Fault fault:
+                Faults.Add(fault.Exception);
                 break;
             case EngineEffect.Report report:
                 Reports.Add(report.Summary);
