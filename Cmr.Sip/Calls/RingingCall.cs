@@ -171,9 +171,11 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         LegDialog? dialog = side is LegSide.Caller
             ? _call.Caller.Find(request.To.Tag)
             : _call.Called.Find(request.To.Tag, request.From.Tag);
-        if (dialog is null || dialog.IsEnding)
+        if (dialog is null || dialog.IsEnding || _call.Phase is CallPhase.Ending)
         {
-            _context.Respond(transaction, request, SipStatus.CallOrTransactionDoesNotExist);
+            // BYEs that cross are both answered; anything else finds no dialog any more
+            bool crosses = dialog is not null && request.Method == SipMethod.Bye;
+            _context.Respond(transaction, request, crosses ? SipStatus.Ok : SipStatus.CallOrTransactionDoesNotExist);
             return;
         }
 

@@ -226,6 +226,7 @@ public sealed class GatewayCallTests
     public void E15_An_offer_in_the_PRACK_is_answered_from_the_media_server_and_the_tone_starts()
     {
         _world.Ann.PrackBody = _world.Ann.Describe(2, 41000);
+        _world.Ann.Answer = _ => _world.Ann.Describe(3, 41000, "0");
         _world.WithUsualCall().Call().RunToEnd();
         SipResponse ok = _world.Ann.Responses(SipMethod.Prack, 200).First();
         Assert.AreEqual("10.0.0.8", Phone.SessionOf(ok)!.Connection!.Value.Address.ToString());

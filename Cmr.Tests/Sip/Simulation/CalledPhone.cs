@@ -36,6 +36,9 @@ internal sealed class CalledPhone : Phone
 
     public Dialog? Dialog { get; private set; }
 
+    /// <summary>Time until the 2xx to a re-INVITE of its own is acknowledged.</summary>
+    public TimeSpan AckDelay { get; set; }
+
     public bool WasCancelled { get; private set; }
 
     public bool HasAck => _success is null && _ok is not null;
@@ -103,8 +106,10 @@ internal sealed class CalledPhone : Phone
                 Respond(cancelled.Transaction, SipResponse.For(cancelled.Transaction.Request, SipStatus.RequestTerminated).WithToTag(Tag).Build());
                 break;
             case TransactionEffect.AckReceived: _success = null; break;
-            case TransactionEffect.ResponseReceived { Response: var response } when response.CSeq.Method == SipMethod.Invite && response.Status.IsSuccess:
-                Acknowledge(Dialog!.CreateAck(response.CSeq.Number), _node);
+            case TransactionEffect.ResponseReceived { Response: var response, Transaction: var own } when response.CSeq.Method == SipMethod.Invite && response.Status.IsSuccess:
+                SipRequestBuilder ack = Dialog!.CreateAck(response.CSeq.Number);
+                if (!own.Request.HasSdp && response.HasSdp) ack.WithBody("application/sdp", Describe(4, 57000).ToText());
+                After(AckDelay, () => Acknowledge(ack, _node));
                 break;
             default: break;
         }

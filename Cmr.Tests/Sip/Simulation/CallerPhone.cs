@@ -127,7 +127,8 @@ internal sealed class CallerPhone : Phone
 
     private void OnInviteResponse(SipResponse response)
     {
-        if (response.CSeq.Number != _invite!.CSeq.Number)
+        if (_invite is null) return;
+        if (response.CSeq.Number != _invite.CSeq.Number)
         {
             if (response.Status.IsSuccess) Acknowledge(Dialog!.CreateAck(response.CSeq.Number), _node);
             return;
@@ -172,6 +173,7 @@ internal sealed class CallerPhone : Phone
         {
             SipResponseBuilder ok = SipResponse.For(request, SipStatus.Ok).Set(HeaderId.Contact, Contact);
             if (SessionOf(request) is { } offer) ok.WithBody("application/sdp", (Answer(offer) ?? Describe(2, 40000, [.. offer.Media[0].Formats.Select(format => format.ToString())])).ToText());
+            else if (request.Method == SipMethod.Invite) ok.WithBody("application/sdp", Describe(3, 47000, "0").ToText());
             Respond(transaction, ok.Build());
         });
     }
