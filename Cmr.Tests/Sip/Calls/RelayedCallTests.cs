@@ -122,6 +122,23 @@ public sealed class RelayedCallTests
     }
 
     [TestMethod]
+    public void A_caller_with_a_reliable_answer_never_gets_a_second_one()
+    {
+        _world.Ann.EarlyMedia = null;
+        _world.WhenCalled(bob =>
+        {
+            bob.Ring(183, Ms(50), reliable: true, body: bob.Describe());
+            bob.Ring(180, Ms(500), reliable: true, body: bob.Describe());
+            bob.Answer(Ms(2000), bob.Describe());
+        });
+        _world.Ann.TalkTime = Ms(100);
+        _world.Call().RunToEnd();
+        Assert.IsTrue(_world.Ann.Responses(SipMethod.Invite, 183).Single().HasSdp);
+        Assert.IsFalse(_world.Ann.Responses(SipMethod.Invite, 180).Single().HasSdp);
+        Assert.IsFalse(_world.Ann.Final!.HasSdp);
+    }
+
+    [TestMethod]
     public void A_caller_without_100rel_gets_the_reliable_answer_in_the_200_as_well()
     {
         _world.Ann.Supported = null;
