@@ -1,4 +1,6 @@
 using Cmr.Benchmarks;
+using Cmr.Benchmarks.Media;
+using Cmr.Benchmarks.Sip;
 using Cmr.Benchmarks.Soap;
 
 if (args is [SoapBenchmark.ServerArgument])
@@ -10,6 +12,8 @@ if (args is [SoapBenchmark.ServerArgument])
 Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 {
     ["soap"] = SoapBenchmark.RunAsync,
+    ["sip"] = SipMessageBenchmark.RunAsync,
+    ["rtp"] = () => RtpPlayoutBenchmark.RunAsync(CancellationToken.None),
 };
 
 string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : args;
