@@ -100,7 +100,7 @@ public sealed class MediaFailureTests
         });
         _world.Ann.TalkTime = Ms(100);
         _world.Call().RunToEnd();
-        AssertRelayedWithin(Ms(220));
+        AssertRelayedWithin(Ms(420));
     }
 
     [TestMethod]
