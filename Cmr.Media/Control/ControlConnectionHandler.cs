@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using Cmr.Contracts.MediaControl;
-using Cmr.Media.Hosting;
 using Cmr.Media.Sessions;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;

@@ -1,5 +1,4 @@
 using Cmr.Contracts.MediaControl;
-using Cmr.Media.Hosting;
 using Cmr.Media.Ingest;
 using Cmr.Media.Sessions;
 

@@ -8,7 +8,7 @@ internal sealed class IngestMetrics
     private readonly Counter<long> _uploads;
 
     public IngestMetrics(IMeterFactory meters) =>
-        _uploads = meters.Create(Health.MetricsEndpoint.MeterName).CreateCounter<long>("cmr_media_uploads_total", description: "Uploads by outcome");
+        _uploads = meters.Create(MetricsEndpoint.MeterName).CreateCounter<long>("cmr_media_uploads_total", description: "Uploads by outcome");
 
     /// <summary>One was taken.</summary>
     public void Taken() => _uploads.Add(1, new KeyValuePair<string, object?>("outcome", "taken"));

@@ -1,5 +1,4 @@
 using Cmr.Persistence;
-using Cmr.Service.Hosting;
 using Npgsql;
 
 namespace Cmr.Service.Health;

@@ -9,11 +9,12 @@ namespace Cmr.Tests.Architecture;
 [TestClass]
 public sealed class SourceFileTests
 {
+    private const string Shared = "Hosting";
     private const int MaxLines = 500;
     private const int MaxProgramLines = 60;
 
     public static IEnumerable<object[]> Projects =>
-        Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Select(file => new object[] { Path.GetFileNameWithoutExtension(file) });
+        Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)).Append(Shared).Select(project => new object[] { project });
 
     [TestMethod]
     [DynamicData(nameof(Projects))]
@@ -30,7 +31,8 @@ public sealed class SourceFileTests
     public void A_namespace_is_the_folder(string project) => AssertNone(project, file =>
     {
         string? declared = Root(file).DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString();
-        string expected = Path.GetDirectoryName(Path.GetRelativePath(Repository.Root, file))!.Replace('/', '.');
+        string folder = Path.GetDirectoryName(Path.GetRelativePath(Repository.Root, file))!.Replace('/', '.');
+        string expected = project == Shared ? "Cmr." + folder : folder;
         // Types that the compiler looks for by name, such as IsExternalInit, have their namespace given
         return declared is not (null or "System.Runtime.CompilerServices") && declared != expected ? $"declares {declared}, not {expected}" : null;
     });

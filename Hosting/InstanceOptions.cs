@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Cmr.Service.Hosting;
+namespace Cmr.Hosting;
 
 /// <summary>Section <c>Instance</c>.</summary>
 internal sealed class InstanceOptions

@@ -3,13 +3,13 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 
-namespace Cmr.Sip.Health;
+namespace Cmr.Hosting;
 
 /// <summary>The figures of this process in the text format of Prometheus, collected with a <see cref="MeterListener"/>.</summary>
 internal sealed class MetricsEndpoint : IDisposable
 {
-    /// <summary>The meter that is shown.</summary>
-    public const string MeterName = "Cmr.Sip";
+    /// <summary>The meter of every process of ours; what other libraries measure is not shown.</summary>
+    public const string MeterName = "Cmr";
 
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<(Instrument Instrument, string Labels), double> _values = new();

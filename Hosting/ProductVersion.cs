@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Cmr.Service.Hosting;
+namespace Cmr.Hosting;
 
 /// <summary>The version of this process.</summary>
 internal static class ProductVersion
