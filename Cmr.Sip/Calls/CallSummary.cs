@@ -14,6 +14,9 @@ internal sealed record CallSummary
     /// <summary><c>GW-U</c>, or <c>relay</c> and why.</summary>
     public required string Mode { get; init; }
 
+    /// <summary>A presentation was called for and failed.</summary>
+    public bool PresentationFailed { get; init; }
+
     public required TimeSpan ReceivedAt { get; init; }
 
     public TimeSpan? RingingAt { get; init; }

@@ -324,6 +324,7 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         Parties = _question,
         Reply = _reply,
         Mode = _call.Presentation.IsShown ? "GW-U" : $"relay: {_call.Presentation.Obstacle ?? "not reached"}",
+        PresentationFailed = _call.Presentation.HasFailed,
         ReceivedAt = _call.ReceivedAt,
         RingingAt = _call.RingingAt,
         PresentedAt = _call.Presentation.StartedAt,

@@ -4,13 +4,16 @@ using Cmr.Domain.Parties;
 using Cmr.Persistence.Calls;
 using Cmr.Sip.Calls;
 using Cmr.Sip.Hosting;
+using Cmr.Sip.Transport;
 using Microsoft.Extensions.Options;
 
 namespace Cmr.Sip.Partitions;
 
 /// <summary>Turns finished calls into call records; the writer stores them off the call path.</summary>
-internal sealed class CallRecorder(ICallRecordWriter writer, NumberingPlan plan, EngineClock clock, IOptions<SipOptions> options, ILogger<CallRecorder> logger)
+internal sealed class CallRecorder(ICallRecordWriter writer, NumberingPlan plan, EngineClock clock, IOptions<SipOptions> options, TimeProvider time, ILogger<CallRecorder> logger)
 {
+    private readonly LogBudget _logBudget = new(time, perSecond: 2);
+
     public void Write(CallSummary summary)
     {
         DateTimeOffset receivedAt = clock.AtWall(summary.ReceivedAt);
@@ -37,6 +40,7 @@ internal sealed class CallRecorder(ICallRecordWriter writer, NumberingPlan plan,
             FinalStatus = summary.FinalStatus,
         };
         writer.Post(record);
+        if (summary.PresentationFailed && _logBudget.TryTake()) logger.PresentationFailed(summary.CallId, summary.Mode);
         logger.CallEnded(summary.CallId, summary.Mode, summary.Outcome, summary.FinalStatus);
     }
 

@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(2204, LogLevel.Debug, "Call {CallId} ended: {Mode}, {Outcome}, {FinalStatus}")]
     public static partial void CallEnded(this ILogger logger, string callId, string mode, CallOutcome outcome, int finalStatus);
+
+    [LoggerMessage(2205, LogLevel.Warning, "Call {CallId} went on without its presentation: {Mode}")]
+    public static partial void PresentationFailed(this ILogger logger, string callId, string mode);
 }

@@ -23,6 +23,9 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
     /// <summary>Why nothing is presented; <see langword="null"/> while it may be.</summary>
     public string? Obstacle { get; private set; } = eligibility.Obstacle;
 
+    /// <summary>Something was to be presented, and could not be for a reason that an operator can mend.</summary>
+    public bool HasFailed { get; private set; }
+
     public RingingChoice Choice { get; private set; } = RingingChoice.None;
 
     /// <summary>The dialog in which the caller was told the worker's streams.</summary>
@@ -64,7 +67,8 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
         context.Timers.Disarm(CallTimer.Choosing);
         if (choice is not { Resources.IsEmpty: false })
         {
-            GiveUp(choice is null ? "choice unavailable" : "nothing chosen");
+            if (choice is null) Fail("choice unavailable");
+            else GiveUp("nothing chosen");
             return;
         }
 
@@ -75,7 +79,7 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
 
     public void OnChoosingLate()
     {
-        if (State is PresentationState.Choosing) GiveUp("choice late");
+        if (State is PresentationState.Choosing) Fail("choice late");
     }
 
     /// <summary>The called side makes progress: the session is needed now.</summary>
@@ -161,7 +165,7 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
     public void OnOpeningLate()
     {
         if (_next is not null) Reopened(null);
-        else if (State is PresentationState.Opening) GiveUp("media worker late");
+        else if (State is PresentationState.Opening) Fail("media worker late");
     }
 
     private void OnSession(MediaSession session, MediaEvent news)
@@ -178,10 +182,11 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
                 StartedAt ??= context.Now;
                 break;
             case MediaFailed failed when State is PresentationState.Opening:
-                GiveUp($"media: {failed.Reason}");
+                Fail($"media: {failed.Reason}");
                 break;
             case MediaFailed when State is not PresentationState.Off:
                 bool shown = IsShown;
+                HasFailed = true;
                 End();
                 if (shown) events.OnPresentationBroken();
                 else events.OnPresentationUnavailable();
@@ -233,6 +238,12 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
         if (!IsArmed || !IsAlerting || State is not PresentationState.Open || _session is null) return;
         State = PresentationState.Playing;
         _session.Play();
+    }
+
+    private void Fail(string obstacle)
+    {
+        HasFailed = true;
+        GiveUp(obstacle);
     }
 
     private void GiveUp(string obstacle)
