@@ -1,4 +1,5 @@
 using Cmr.Benchmarks;
+using Cmr.Benchmarks.Calls;
 using Cmr.Benchmarks.Media;
 using Cmr.Benchmarks.Sip;
 using Cmr.Benchmarks.Soap;
@@ -13,6 +14,7 @@ Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringCom
 {
     ["soap"] = SoapBenchmark.RunAsync,
     ["sip"] = SipMessageBenchmark.RunAsync,
+    ["calls"] = CallBenchmark.RunAsync,
     ["rtp"] = () => RtpPlayoutBenchmark.RunAsync(CancellationToken.None),
 };
 
