@@ -36,6 +36,17 @@ internal sealed class CallState(CallContext context, CallerLeg caller, CalledLeg
     /// <summary>The dialog in which the caller got its 2xx.</summary>
     public CallerDialog? CallerDialog { get; set; }
 
+    /// <summary>The next moment at which something is due.</summary>
+    public TimeSpan? Deadline
+    {
+        get
+        {
+            TimeSpan? next = Earlier(context.Timers.Next, caller.Deadline);
+            next = Earlier(next, CallerDialog?.Accepted?.Retransmission.Deadline);
+            return Earlier(next, called.Answered?.Accepted?.Retransmission.Deadline);
+        }
+    }
+
     /// <summary>The caller's leg needs nothing more.</summary>
     public bool IsCallerOver { get; private set; }
 
@@ -71,6 +82,8 @@ internal sealed class CallState(CallContext context, CallerLeg caller, CalledLeg
         _byeToCallerPending = false;
         SendByeToCaller(dialog);
     }
+
+    private static TimeSpan? Earlier(TimeSpan? left, TimeSpan? right) => left is { } a && right is { } b ? (a < b ? a : b) : left ?? right;
 
     private void HangUpCaller(Utf8Text reason)
     {

@@ -32,4 +32,21 @@ internal sealed record CallSummary
     public required CallOutcome Outcome { get; init; }
 
     public required int FinalStatus { get; init; }
+
+    public static CallSummary Of(CallState call, ChoiceQuestion parties, ChoiceReply? reply) => new()
+    {
+        CallId = call.Caller.Invite.CallId.ToString(),
+        Parties = parties,
+        Reply = reply,
+        Mode = call.Presentation.IsShown ? "GW-U" : $"relay: {call.Presentation.Obstacle ?? "not reached"}",
+        PresentationFailed = call.Presentation.HasFailed,
+        ReceivedAt = call.ReceivedAt,
+        RingingAt = call.RingingAt,
+        PresentedAt = call.Presentation.StartedAt,
+        PresentationEndedAt = call.Presentation.EndedAt,
+        AnsweredAt = call.AnsweredAt,
+        EndedAt = call.EndedAt,
+        Outcome = call.Outcome,
+        FinalStatus = call.Caller.FinalStatus,
+    };
 }

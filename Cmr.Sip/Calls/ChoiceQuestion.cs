@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Cmr.Domain.Content;
+using Cmr.Protocols.Sip.Headers;
+using Cmr.Protocols.Sip.Messages;
 
 namespace Cmr.Sip.Calls;
 
@@ -8,4 +10,12 @@ namespace Cmr.Sip.Calls;
 /// <param name="Caller">P-Asserted-Identity, else From; a URI.</param>
 /// <param name="CallerHidden">The caller asks for privacy, so nothing may be chosen by who it is (3GPP TS 24.182 §4.6.5).</param>
 /// <param name="Encodings">Encodings that the caller can hear.</param>
-internal sealed record ChoiceQuestion(string Called, string Caller, bool CallerHidden, ImmutableArray<TrackEncoding> Encodings);
+internal sealed record ChoiceQuestion(string Called, string Caller, bool CallerHidden, ImmutableArray<TrackEncoding> Encodings)
+{
+    public static ChoiceQuestion Of(SipRequest invite, ImmutableArray<TrackEncoding> encodings)
+    {
+        AddressHeader caller = invite.PAssertedIdentity is [var asserted, ..] ? asserted : invite.From;
+        bool hidden = invite.Privacy is { } privacy && (privacy.Contains("id"u8) || privacy.Contains("header"u8) || privacy.Contains("user"u8));
+        return new ChoiceQuestion(invite.Uri.ToString(), caller.Uri.ToString(), hidden, encodings);
+    }
+}

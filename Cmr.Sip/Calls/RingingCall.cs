@@ -41,22 +41,14 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         _answer = new AnswerFlow(_call);
         _earlyOffers = new EarlyOffers(_call);
         _relay = new MidCallRelay(context);
-        _question = QuestionOf(invite, eligibility);
+        _question = ChoiceQuestion.Of(invite, eligibility.Encodings);
     }
 
     /// <summary>The call is settled; what is left are repetitions and late responses.</summary>
     public bool IsReported { get; private set; }
 
     /// <summary>When <see cref="CallInput.Tick"/> is wanted next.</summary>
-    public TimeSpan? Deadline
-    {
-        get
-        {
-            TimeSpan? next = Earlier(_context.Timers.Next, _call.Caller.Deadline);
-            next = Earlier(next, _call.CallerDialog?.Accepted?.Retransmission.Deadline);
-            return Earlier(next, _call.Called.Answered?.Accepted?.Retransmission.Deadline);
-        }
-    }
+    public TimeSpan? Deadline => _call.Deadline;
 
     /// <summary>Feeds one input.</summary>
     public void Step(CallInput input, TimeSpan now, List<CallEffect> effects)
@@ -99,7 +91,7 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         {
             IsReported = true;
             _relay.End();
-            _context.Emit(new CallEffect.Report(Summary()));
+            _context.Emit(new CallEffect.Report(CallSummary.Of(_call, _question, _reply)));
         }
 
         if (!_call.IsOver) return;
@@ -308,30 +300,4 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
     void IPresentationEvents.OnPresentationUnavailable() => _progress.RelayHeld();
 
     void IPresentationEvents.OnPresentationBroken() => _progress.OnPresentationBroken();
-
-    private static TimeSpan? Earlier(TimeSpan? left, TimeSpan? right) => left is { } a && right is { } b ? (a < b ? a : b) : left ?? right;
-
-    private static ChoiceQuestion QuestionOf(SipRequest invite, GatewayEligibility eligibility)
-    {
-        AddressHeader caller = invite.PAssertedIdentity is [var asserted, ..] ? asserted : invite.From;
-        bool hidden = invite.Privacy is { } privacy && (privacy.Contains("id"u8) || privacy.Contains("header"u8) || privacy.Contains("user"u8));
-        return new ChoiceQuestion(invite.Uri.ToString(), caller.Uri.ToString(), hidden, eligibility.Encodings);
-    }
-
-    private CallSummary Summary() => new()
-    {
-        CallId = _call.Caller.Invite.CallId.ToString(),
-        Parties = _question,
-        Reply = _reply,
-        Mode = _call.Presentation.IsShown ? "GW-U" : $"relay: {_call.Presentation.Obstacle ?? "not reached"}",
-        PresentationFailed = _call.Presentation.HasFailed,
-        ReceivedAt = _call.ReceivedAt,
-        RingingAt = _call.RingingAt,
-        PresentedAt = _call.Presentation.StartedAt,
-        PresentationEndedAt = _call.Presentation.EndedAt,
-        AnsweredAt = _call.AnsweredAt,
-        EndedAt = _call.EndedAt,
-        Outcome = _call.Outcome,
-        FinalStatus = _call.Caller.FinalStatus,
-    };
 }

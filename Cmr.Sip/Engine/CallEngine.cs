@@ -1,4 +1,3 @@
-using System.Net;
 using Cmr.Contracts.MediaControl;
 using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Messages;
@@ -16,9 +15,8 @@ internal sealed class CallEngine
     private readonly EngineOptions _options;
     private readonly IIdentifierSource _identifiers;
     private readonly TransactionLayer _transactions;
-    private readonly NextHops _hops;
+    private readonly RequestRouter _router;
     private readonly Admission _admission;
-    private readonly HostNames _names = new();
     private readonly CallSchedule _schedule = new();
     private readonly Dictionary<CallKey, CallEntry> _calls = [];
     private readonly Dictionary<DialogId, (CallEntry Entry, LegSide Side)> _dialogs = [];
@@ -34,8 +32,9 @@ internal sealed class CallEngine
     {
         _options = options;
         _identifiers = identifiers;
-        _hops = new NextHops(options.Node, options.OutboundProxy);
-        _admission = new Admission(options, _hops);
+        NextHops hops = new(options.Node, options.OutboundProxy);
+        _router = new RequestRouter(options.Node, hops, host => _effects.Add(new EngineEffect.Resolve(host)));
+        _admission = new Admission(options, hops);
         _transactions = new TransactionLayer(new TransactionLayerOptions { SentBy = options.Node.SentBy, Timers = options.Timers }, tokens);
     }
 
@@ -61,7 +60,7 @@ internal sealed class CallEngine
             case EngineInput.SendFailed failed: _transactions.TransportFailed(failed.Transaction, now, _fromTransactions); break;
             case EngineInput.Chosen chosen: Enqueue(_calls.GetValueOrDefault(chosen.Call), new CallInput.Chosen(chosen.Reply)); break;
             case EngineInput.Media media: Enqueue(_mediaSessions.GetValueOrDefault(media.Event.SessionId), new CallInput.Media(media.Event)); break;
-            case EngineInput.Resolved resolved: _names.Learn(resolved.Host, resolved.Address, now); break;
+            case EngineInput.Resolved resolved: _router.Learn(resolved.Host, resolved.Address, now); break;
             case EngineInput.CloseAdmission: _admission.IsClosed = true; break;
             case EngineInput.HangUpAll: HangUpAll(); break;
             default: break;
@@ -227,7 +226,7 @@ internal sealed class CallEngine
         switch (effect)
         {
             case CallEffect.SendRequest send: Send(entry, send); break;
-            case CallEffect.SendAck send: WhenRouted(send.Hop, (hop, _) => Acknowledge(send.Ack, hop)); break;
+            case CallEffect.SendAck send: _router.WhenRouted(send.Hop, _now, (hop, _) => Acknowledge(send.Ack, hop)); break;
             case CallEffect.SendCancel cancel: Cancel(entry, cancel); break;
             case CallEffect.Respond respond: _transactions.Respond(respond.Transaction, respond.Response, _now, _fromTransactions); break;
             case CallEffect.OwnDialog own when entry.Dialogs.Add(own.Dialog): _dialogs[own.Dialog] = (entry, own.Side); break;
@@ -244,7 +243,7 @@ internal sealed class CallEngine
     {
         RequestNumber number = send.Number;
         entry.Parked.Add(number);
-        WhenRouted(send.Hop, (hop, failure) =>
+        _router.WhenRouted(send.Hop, _now, (hop, failure) =>
         {
             if (!entry.Parked.Remove(number) || entry.HasEnded) return;
             if (hop is not { } destination)
@@ -268,27 +267,6 @@ internal sealed class CallEngine
     {
         if (entry.Parked.Remove(cancel.Number)) Enqueue(entry, new CallInput.Unanswered(cancel.Number, Unanswered.TimedOut));
         else if (entry.Requests.GetValueOrDefault(cancel.Number) is InviteClientTransaction invite) _transactions.Cancel(invite, cancel.Reason, _now, _fromTransactions);
-    }
-
-    private void WhenRouted(HopWish wish, Action<SipEndpoint?, Unanswered> send)
-    {
-        switch (_hops.Of(wish))
-        {
-            case NextHop.At at: send(SipEndpoint.Udp(at.Address, at.Port), default); break;
-            case NextHop.Loop: send(null, Unanswered.Loop); break;
-            case NextHop.Named named:
-                bool unknown = _names.Ask(named.Host, _now, address => SendTo(address, named.Port, send));
-                if (unknown) _effects.Add(new EngineEffect.Resolve(named.Host));
-                break;
-            default: send(null, Unanswered.NoSuchHop); break;
-        }
-    }
-
-    private void SendTo(IPAddress? address, int port, Action<SipEndpoint?, Unanswered> send)
-    {
-        if (address is null) send(null, Unanswered.NoSuchHop);
-        else if (_options.Node.IsAt(address, port)) send(null, Unanswered.Loop);
-        else send(SipEndpoint.Udp(address, port), default);
     }
 
     private void Command(CallEntry entry, MediaCommand command)
