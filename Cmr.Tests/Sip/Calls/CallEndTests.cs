@@ -133,13 +133,18 @@ public sealed class CallEndTests
     }
 
     [TestMethod]
-    public void E3_A_CANCEL_after_the_answer_has_no_effect()
+    public void E3_A_CANCEL_after_the_answer_gets_200_and_has_no_effect()
     {
         _world.WithUsualCall().Call().RunFor(3150);
         Assert.IsNotNull(_world.Ann.Final);
-        _world.Ann.Request(SipMethod.Info); // the call is alive
+        SipRequest invite = _world.Ann.Transaction!.Request;
+        _world.Inject(SipRequest.Create(SipMethod.Cancel, invite.Uri).Copy(invite, HeaderId.Via).Copy(invite, HeaderId.From).Copy(invite, HeaderId.To).Copy(invite, HeaderId.CallId).WithCSeq(1).Build());
+        _world.RunFor(200);
+        Assert.AreEqual(1, _world.Sent("10.0.0.9", "10.0.0.1", "SIP/2.0 200").Count(datagram => Is(datagram, "CANCEL")));
         _world.RunToEnd();
-        Assert.AreEqual(1, _world.Ann.Responses(SipMethod.Info, 200).Count());
+        Assert.IsFalse(_world.Bob.WasCancelled);
+        Assert.AreEqual(CallOutcome.Answered, _world.Report.Outcome);
+        Assert.AreEqual(1, _world.Ann.Responses(SipMethod.Bye, 200).Count(), "the call lived until its BYE");
     }
 
     [TestMethod]

@@ -53,8 +53,10 @@ public sealed class OutsideCallTests
     public void A_stray_ACK_and_a_CANCEL_of_nothing_harm_nobody()
     {
         _world.Ann.Acknowledge(An.Request(SipMethod.Ack).Set(HeaderId.To, "<sip:bob@b.example>;tag=nobody"), _world.Node.Endpoint);
+        _world.Inject(An.Request(SipMethod.Cancel).Received("z9hG4bKnothing").Build());
         _world.RunToEnd();
-        Assert.AreEqual(0, _world.Ann.Heard.Count);
+        Assert.AreEqual(1, _world.SentToAnn("SIP/2.0 481"));
+        Assert.AreEqual(1, _world.SentToAnn("SIP/2.0"));
     }
 
     [TestMethod]

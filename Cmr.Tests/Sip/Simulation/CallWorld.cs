@@ -61,6 +61,9 @@ internal sealed class CallWorld
         return this;
     }
 
+    /// <summary>Sends a message from Ann's address past her transaction layer.</summary>
+    public void Inject(SipMessage message) => Network.Send(Ann.Endpoint, Node.Endpoint, message.Bytes);
+
     public CallWorld RunToEnd()
     {
         Network.RunUntilIdle(TimeSpan.FromMinutes(15));
