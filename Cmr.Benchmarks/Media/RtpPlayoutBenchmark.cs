@@ -67,6 +67,8 @@ internal static class RtpPlayoutBenchmark
 
         return
         [
+            "| measure | ours | peer | ratio |",
+            "|---|---|---|---|",
             Row("RTP playout, processor time a packet", bestEngine, "µs", bestBare),
             Row("RTP streams (20 ms) a core", 20_000 / bestEngine, "streams", 20_000 / bestBare),
         ];
