@@ -14,11 +14,12 @@ internal sealed class MetricsEndpoint : IDisposable
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<(Instrument Instrument, string Labels), double> _values = new();
 
-    public MetricsEndpoint()
+    /// <param name="meters">Whose meters are shown: a listener hears every meter of the process, and tests run several services in one.</param>
+    public MetricsEndpoint(IMeterFactory meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == MeterName)
+            if (instrument.Meter.Name == MeterName && ReferenceEquals(instrument.Meter.Scope, meters))
             {
                 listener.EnableMeasurementEvents(instrument);
             }
