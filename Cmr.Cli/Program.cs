@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Cmr.Cli;
 using Cmr.Cli.Calls;
 using Cmr.Cli.Demo;
 using Cmr.Cli.Status;
@@ -14,4 +15,6 @@ var root = new Command("./cmr", "CmrEnterprise: customized multimedia ringing")
     new HelpOption { Recursive = true },
 };
 // draining takes as long as the calls in progress are allowed to
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(90) });
+ParseResult parsed = root.Parse(args);
+int exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(90) });
+return parsed.Errors.Count > 0 ? ExitCodes.WrongUse : exitCode;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Cmr.Cli.Instance;
+using Cmr.Cli.Up;
 
 namespace Cmr.Cli.Calls;
 
@@ -15,7 +16,7 @@ internal static class CallCommand
         var data = InstanceOptions.Data();
         var ring = new Option<double>("--ring") { Description = "seconds until B answers", DefaultValueFactory = _ => 4, HelpName = "S" };
         var talk = new Option<double>("--talk") { Description = "seconds they talk", DefaultValueFactory = _ => 2, HelpName = "S" };
-        var output = new Option<string?>("--out") { Description = "folder for recording and ladder (default: demo in the repository)", HelpName = "DIR" };
+        var output = new Option<string?>("--out") { Description = "folder for recording and ladder (default: demo/call in the repository)", HelpName = "DIR" };
         var command = new Command("call", "One test call from A to B through the running instance, with its ladder and recording.") { caller, called, data, ring, talk, output };
         command.Validators.Add(result =>
         {
@@ -27,7 +28,7 @@ internal static class CallCommand
         command.SetAction((parsed, cancellationToken) => RunAsync(
             InstanceFolder.Resolve(parsed.GetValue(data)),
             new TestCallPlan(parsed.GetValue(caller)!, parsed.GetValue(called)!, TimeSpan.FromSeconds(parsed.GetValue(ring)), TimeSpan.FromSeconds(parsed.GetValue(talk))), // arguments are required
-            Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(RepositoryHome.Path, "demo")),
+            Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(RepositoryHome.Path, "demo", "call")),
             cancellationToken));
         return command;
     }
@@ -46,6 +47,20 @@ internal static class CallCommand
             return ExitCodes.NotRunning;
         }
 
+        try
+        {
+            Directory.CreateDirectory(output);
+            return await CallAsync(state, plan, output, cancellationToken);
+        }
+        catch (Exception failure) when (StartFailure.Explain(failure) is { } reason)
+        {
+            await Console.Error.WriteLineAsync("cmr: " + reason);
+            return ExitCodes.Failure;
+        }
+    }
+
+    private static async Task<int> CallAsync(InstanceState state, TestCallPlan plan, string output, CancellationToken cancellationToken)
+    {
         TimeProvider clock = TimeProvider.System;
         Console.WriteLine($"{plan.Caller} calls {plan.Called} through {state.SipUri}");
         TestCallResult call = await TestCall.RunAsync(new IPEndPoint(IPAddress.Loopback, state.Ports.Sip), plan, clock, cancellationToken);

@@ -19,9 +19,11 @@ internal static class CallReport
         string text = Path.Combine(folder, "ladder.txt");
         await File.WriteAllTextAsync(text, LadderText.Draw(call.Ladder), cancellationToken);
         List<string> files = [text, picture];
+        string sound = Path.Combine(folder, soundName);
+        // the sound of an earlier call beside the ladder of this one would deceive
+        File.Delete(sound);
         if (call.RingingAt is { } ringing)
         {
-            string sound = Path.Combine(folder, soundName);
             await WaveFile.WriteAsync(sound, HeardAudio.Mix(call.Heard, ringing, clock), HeardAudio.SampleRate, cancellationToken);
             files.Insert(0, sound);
         }

@@ -36,7 +36,7 @@ internal static class TestCall
         if (status is >= 200 and < 300) await TalkAsync(ueA, ueB, plan.Talk, cancellationToken);
         IReadOnlyList<HeardPacket> heard = ueA.Media.Heard;
         AddMedia(ladder, ueA, heard, clock);
-        return new TestCallResult(status, ueA.RingingAt, ueA.AnsweredAt, heard, ladder.InOrder());
+        return new TestCallResult(status, ueB.AlertedAt, ueA.RingingAt, ueA.AnsweredAt, heard, ladder.InOrder());
     }
 
     private static async Task TalkAsync(CallingPhone ueA, CalledPhone ueB, TimeSpan talk, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ internal sealed class CalledPhone(string number, TimeSpan ring, CallLadder ladde
     private string? _tag;
     private bool _settled;
 
+    /// <summary>Clock timestamp at which it began to ring.</summary>
+    public long? AlertedAt { get; private set; }
+
     /// <summary>Where the other side wants RTP.</summary>
     public IPEndPoint? RemoteMedia { get; private set; }
 
@@ -35,6 +38,7 @@ internal sealed class CalledPhone(string number, TimeSpan ring, CallLadder ladde
     {
         _tag = Tokens.NewTag().ToString();
         RemoteMedia = PhoneSdp.AudioAddress(invite);
+        AlertedAt = Clock.GetTimestamp();
         Respond(transaction, Answer(invite, SipStatus.Ringing).Build());
         SipResponse ok = Answer(invite, SipStatus.Ok).WithBody(PhoneSdp.ContentType, PhoneSdp.Audio("ue-b", 1, Media.Port)).Build();
         Later(ring, () => PickUp(transaction, ok, FirstRepeat));

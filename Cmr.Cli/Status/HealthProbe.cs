@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cmr.Cli.Instance;
+using Cmr.Cli.Postgres;
 
 namespace Cmr.Cli.Status;
 
@@ -8,9 +9,10 @@ internal sealed class HealthProbe : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(3) };
 
-    public async Task<StatusReport> ReportAsync(InstanceState state, CancellationToken cancellationToken)
+    public async Task<StatusReport> ReportAsync(InstanceFolder folder, InstanceState state, CancellationToken cancellationToken)
     {
         PartHealth[] parts = await Task.WhenAll(ProcessNames.InStartOrder.Select(name => AskAsync(state, name, cancellationToken)));
+        parts = [Supervisor(state), await DatabaseAsync(folder, cancellationToken), .. parts];
         return new StatusReport(
             parts.All(part => part.Healthy),
             state.Version,
@@ -29,7 +31,7 @@ internal sealed class HealthProbe : IDisposable
         {
             using HttpResponseMessage answer = await _http.GetAsync(new Uri(state.HealthUrl(process) + "/health"), cancellationToken);
             using JsonDocument body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
-            return new PartHealth(process, identity.Id, answer.IsSuccessStatusCode, Text(body, "version"), Text(body, "reason"));
+            return new PartHealth(process, identity.Id, answer.IsSuccessStatusCode, Text(body, "version")?.Split('+')[0], Text(body, "reason"));
         }
         catch (HttpRequestException refused)
         {
@@ -42,6 +44,27 @@ internal sealed class HealthProbe : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new PartHealth(process, identity.Id, false, null, "no answer within 3 s");
+        }
+    }
+
+    private static PartHealth Supervisor(InstanceState state)
+    {
+        ProcessIdentity? up = state.Processes.FirstOrDefault(one => one.Name == ProcessNames.Supervisor);
+        bool lives = up is not null && up.IsAlive();
+        return new PartHealth(ProcessNames.Supervisor, up?.Id, lives, state.Version, lives ? null : "was killed: nobody restarts what ends; run ./cmr up again");
+    }
+
+    private static async Task<PartHealth> DatabaseAsync(InstanceFolder folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            PrivateCluster cluster = await PrivateCluster.LocateAsync(folder.Root, durable: true, cancellationToken);
+            ProcessIdentity? server = cluster.FindServer();
+            return new PartHealth("database", server?.Id, server is not null, null, server is null ? "PostgreSQL does not run; its log is " + cluster.LogFile : null);
+        }
+        catch (PrivateClusterException missing)
+        {
+            return new PartHealth("database", null, false, null, missing.Message);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Cmr.Cli.Status;
 
 /// <summary>Health of one part of an instance.</summary>
-/// <param name="Name">service, sip, media or database.</param>
+/// <param name="Name">up, database, service, media or sip.</param>
 /// <param name="ProcessId">Its process number; <see langword="null"/> for the database.</param>
 /// <param name="Healthy">Whether it does its work now.</param>
 /// <param name="Version">What it says its version is.</param>

@@ -22,12 +22,13 @@ internal static class StatusCommand
     {
         if (InstanceState.Load(folder) is not { } state)
         {
+            if (json) Console.WriteLine(JsonSerializer.Serialize(StatusReport.NothingRuns, InstanceJson.Default.StatusReport));
             await Console.Error.WriteLineAsync($"cmr: nothing runs in {folder.Root}. Start it with: ./cmr up");
             return ExitCodes.NotRunning;
         }
 
         using var probe = new HealthProbe();
-        StatusReport report = await probe.ReportAsync(state, cancellationToken);
+        StatusReport report = await probe.ReportAsync(folder, state, cancellationToken);
         if (json) Console.WriteLine(JsonSerializer.Serialize(report, InstanceJson.Default.StatusReport));
         else Print(report);
         return report.Healthy ? ExitCodes.Success : ExitCodes.Failure;

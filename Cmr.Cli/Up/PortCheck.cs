@@ -18,7 +18,7 @@ internal static class PortCheck
         if (taken.Count > 0)
         {
             throw new StartupException(
-                $"in use by another program: {string.Join(", ", taken)}.\nStop that program (ss -tulpn shows it), or move this instance with: ./cmr up --port-base 10000");
+                $"in use by another program: {string.Join(", ", taken)}.\nStop that program (ss -tulpn shows it), or move this instance with --port-base 10000");
         }
     }
 

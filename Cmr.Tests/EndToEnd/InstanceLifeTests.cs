@@ -25,7 +25,7 @@ public sealed class InstanceLifeTests
         using JsonDocument report = JsonDocument.Parse(left.Output);
         Assert.IsTrue(report.RootElement.GetProperty("healthy").GetBoolean());
         Assert.AreEqual(second.State.SipUri, report.RootElement.GetProperty("sip").GetString());
-        Assert.AreEqual(3, report.RootElement.GetProperty("parts").GetArrayLength());
+        Assert.AreEqual(5, report.RootElement.GetProperty("parts").GetArrayLength());
         CommandResult gone = await CliAsync("status", "--data", firstData);
         Assert.AreNotEqual(0, gone.ExitCode);
         Assert.Contains("./cmr up", gone.Output);
@@ -59,6 +59,9 @@ public sealed class InstanceLifeTests
         Signals.KillNow(killed.UpProcess.Id);
         await killed.UpProcess.WaitForExitAsync();
         Assert.HasCount(3, orphans.Where(one => one.IsAlive()).ToArray());
+        CommandResult orphaned = await CliAsync("status", "--data", data);
+        Assert.AreNotEqual(0, orphaned.ExitCode, "nobody restarts what ends now");
+        Assert.Contains("was killed", orphaned.Output);
 
         RunningInstance next = await RunningInstance.StartAsync(data, portBase);
         Assert.Contains("ended what a killed run had left", next.Output);
