@@ -43,7 +43,7 @@ internal sealed class PrivateCluster
 
     /// <summary>Npgsql connection string for a database of this cluster.</summary>
     public string ConnectionString(string database, int maxPoolSize = 20) =>
-        $"Host={_folders.Socket};Username={SuperUser};Database={database};Maximum Pool Size={maxPoolSize};Timeout=5;Include Error Detail=true";
+        $"Host={_folders.Socket};Username={SuperUser};Database={database};Maximum Pool Size={maxPoolSize};Timeout=5";
 
     /// <summary>Creates the cluster if it does not exist and starts it if it does not run. Idempotent.</summary>
     /// <exception cref="PrivateClusterException">It cannot; the message has the reason that PostgreSQL gave.</exception>
@@ -93,7 +93,9 @@ internal sealed class PrivateCluster
 
     private string ServerOptions()
     {
-        string options = $"-c listen_addresses= -c unix_socket_directories={_folders.Socket} -c unix_socket_permissions=0700 -c max_connections=200";
+        string options = $"-c listen_addresses= -c unix_socket_directories={_folders.Socket} -c unix_socket_permissions=0700 -c max_connections=200" +
+            // neither values of keys nor statements in the log: they hold telephone numbers
+            " -c log_error_verbosity=terse -c log_min_error_statement=panic";
         return _durable ? options : options + " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
     }
 

@@ -33,9 +33,20 @@ public sealed class PrincipalDirectory(IDbContextFactory<CmrDbContext> contexts,
     /// <param name="cancellationToken">Stops the check.</param>
     public async Task<LoginOutcome> LoginAsync(string principalId, string secret, CancellationToken cancellationToken)
     {
-        await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        PrincipalRow? row = await context.Principals.AsNoTracking().SingleOrDefaultAsync(p => p.PrincipalId == principalId, cancellationToken);
-        return await ConcludeAsync(context, row, await MatchesAsync(row, secret, cancellationToken), cancellationToken);
+        // The row is read only when it is this attempt's turn: of many guesses at once, each sees the failures before it
+        await Hashing.WaitAsync(cancellationToken);
+        try
+        {
+            await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+            PrincipalRow? row = await context.Principals.AsNoTracking().SingleOrDefaultAsync(p => p.PrincipalId == principalId, cancellationToken);
+            bool locked = row?.LockedUntil is { } until && clock.GetUtcNow() < until;
+            bool right = !locked && await Task.Run(() => SecretHash.Matches(row, secret), cancellationToken);
+            return await ConcludeAsync(context, row, right, cancellationToken);
+        }
+        finally
+        {
+            Hashing.Release();
+        }
     }
 
     /// <summary>Checks something computed from the secret, for principals that opted in to digests.</summary>
@@ -100,19 +111,6 @@ public sealed class PrincipalDirectory(IDbContextFactory<CmrDbContext> contexts,
             (row.FailedAttempts, row.FailingSince, row.LockedUntil) = (0, null, null);
         }
         return row;
-    }
-
-    private static async Task<bool> MatchesAsync(PrincipalRow? row, string secret, CancellationToken cancellationToken)
-    {
-        await Hashing.WaitAsync(cancellationToken);
-        try
-        {
-            return await Task.Run(() => SecretHash.Matches(row, secret), cancellationToken);
-        }
-        finally
-        {
-            Hashing.Release();
-        }
     }
 
     private async Task<LoginOutcome> ConcludeAsync(CmrDbContext context, PrincipalRow? row, bool right, CancellationToken cancellationToken)

@@ -54,9 +54,15 @@ internal sealed class AnswerFlow(CallState call) : IAnswerSwitchEvents
             return;
         }
 
-        _switch = new AnswerSwitch(call.Context, call.Presentation.Dialog, description, this);
+        _switch = new AnswerSwitch(call.Context, call.Presentation.Dialog, WithLinesOf(call.Presentation.Offer, description), this);
         _switch.Send();
     }
+
+    // a called party that answered fewer lines must not make lines vanish that the caller was shown (RFC 3264 §8)
+    private static SdpDescription WithLinesOf(SdpDescription? shown, SdpDescription description) =>
+        shown is null || description.Media.Count >= shown.Media.Count
+            ? description
+            : description.WithMedia([.. description.Media, .. shown.Media.Skip(description.Media.Count).Select(media => media.WithPort(0))]);
 
     public void OnOfferAgain()
     {

@@ -35,6 +35,12 @@ internal sealed class LocalNode
         && host is not null
         && IsAt(host, sip.Port ?? 5060);
 
-    /// <summary>Whether this is our own address.</summary>
-    public bool IsAt(IPAddress host, int port) => Address.Address.Equals(host) && Address.Port == port;
+    /// <summary>Whether this is our own address; the unspecified address reaches us too.</summary>
+    public bool IsAt(IPAddress host, int port) =>
+        Address.Port == port && (Address.Address.Equals(host) || host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any));
+
+    /// <summary>Whether a request may be sent there: not to many at once, and to somebody in particular.</summary>
+    public static bool IsUnicast(IPAddress host) =>
+        !host.Equals(IPAddress.Any) && !host.Equals(IPAddress.IPv6Any) && !host.Equals(IPAddress.Broadcast) && !host.IsIPv6Multicast
+        && !(host.AddressFamily is AddressFamily.InterNetwork && host.GetAddressBytes()[0] >= 224);
 }

@@ -18,6 +18,7 @@ internal sealed class NextHops(LocalNode node, HostPort? outboundProxy)
         int port = host.Port is > 0 and { } written ? written : DefaultPort;
         if (!host.TryGetAddress(out IPAddress? address) || address is null) return new NextHop.Named(host.Host.ToString(), port);
         if (address.AddressFamily != node.Address.AddressFamily) return new NextHop.None();
-        return node.IsAt(address, port) ? new NextHop.Loop() : new NextHop.At(address, port);
+        if (node.IsAt(address, port)) return new NextHop.Loop();
+        return LocalNode.IsUnicast(address) ? new NextHop.At(address, port) : new NextHop.None();
     }
 }

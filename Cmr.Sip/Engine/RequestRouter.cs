@@ -31,7 +31,7 @@ internal sealed class RequestRouter(LocalNode node, NextHops hops, Action<string
 
     private void SendTo(IPAddress? address, int port, Action<SipEndpoint?, Unanswered> send)
     {
-        if (address is null) send(null, Unanswered.NoSuchHop);
+        if (address is null || (!LocalNode.IsUnicast(address) && !node.IsAt(address, port))) send(null, Unanswered.NoSuchHop);
         else if (node.IsAt(address, port)) send(null, Unanswered.Loop);
         else send(SipEndpoint.Udp(address, port), default);
     }

@@ -9,6 +9,9 @@ internal sealed class CalledDialog(Dialog dialog, SessionOwnership session) : Le
     /// <summary>Order of this dialog's reliable responses.</summary>
     public ReliableReceiver Reliability { get; } = new();
 
+    /// <summary>Reliable responses acknowledged so far; each costs us a PRACK to an address of the party's choice.</summary>
+    public int Acknowledged { get; set; }
+
     /// <summary>The party's Allow lists UPDATE.</summary>
     public bool AllowsUpdate { get; set; }
 }

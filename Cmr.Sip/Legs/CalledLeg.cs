@@ -10,6 +10,8 @@ namespace Cmr.Sip.Legs;
 /// <summary>The B-leg up to its ACK: user agent client of the INVITE, with one early dialog per To tag.</summary>
 internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, ICalledLegEvents events) : IResponseHandler
 {
+    // far more than any call needs: 180, 183, a few announcements
+    private const int MaxReliableProvisionals = 32;
     // More forks than any real service makes; what comes beyond is not followed up
     private const int MaxForks = 16;
     private const uint InviteCSeq = 1;
@@ -89,6 +91,7 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     /// <param name="session">The answer to the offer in it; <see langword="null"/> when it made none.</param>
     public void SendPrack(CalledDialog dialog, SipResponse response, SdpDescription? session)
     {
+        dialog.Acknowledged++;
         RAckHeader rack = new(response.RSeq ?? 0, response.CSeq.Number, SipMethod.Invite);
         SipRequestBuilder prack = dialog.Dialog.CreateRequest(SipMethod.Prack).Set(HeaderId.RAck, rack.ToString());
         if (session is not null)
@@ -124,7 +127,7 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
         if (response.Status == SipStatus.Trying || response.To.Tag.IsEmpty || State is not CalledLegState.Inviting) return;
         if (FindOrOpen(response) is not { } dialog) return;
         bool reliable = response.RSeq is not null && response.Require.Contains("100rel"u8);
-        if (reliable && dialog.Reliability.Receive(response.RSeq ?? 0) is not ReliableReceipt.InOrder) return;
+        if (reliable && (dialog.Acknowledged >= MaxReliableProvisionals || dialog.Reliability.Receive(response.RSeq ?? 0) is not ReliableReceipt.InOrder)) return;
         if (response.Has(HeaderId.Allow)) dialog.AllowsUpdate = response.Allow.Contains("UPDATE"u8);
         bool offers = TakeSession(dialog, response, reliable);
         if (reliable && !offers) SendPrack(dialog, response, null);

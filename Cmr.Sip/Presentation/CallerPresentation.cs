@@ -150,10 +150,13 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
         if (StartedAt is not null) EndedAt ??= context.Now;
         _session?.Release();
         _next?.Release();
+        Action<MediaSession?>? whenReopened = _whenReopened;
         (_session, _next, _whenReopened) = (null, null, null);
         context.Timers.Disarm(CallTimer.Choosing);
         context.Timers.Disarm(CallTimer.MediaOpening);
         State = PresentationState.Off;
+        // an offer that waited for the worker still has to be answered
+        whenReopened?.Invoke(null);
     }
 
     public void OnMedia(MediaEvent news)

@@ -39,8 +39,7 @@ internal sealed class EarlyOffers(CallState call)
 
         call.Presentation.Reopen(offer, session =>
         {
-            if (call.Phase is CallPhase.Ending) return;
-            if (session?.Streams is not { } streams)
+            if (call.Phase is CallPhase.Ending || session?.Streams is not { } streams)
             {
                 Refuse(dialog, transaction, request);
                 return;

@@ -55,6 +55,19 @@ public sealed class PrincipalTests
     }
 
     [TestMethod]
+    public async Task Guesses_at_once_are_counted_like_guesses_one_by_one()
+    {
+        await using Database database = await Database.CreateAsync();
+        PrincipalDirectory directory = database.Services.GetRequiredService<PrincipalDirectory>();
+        await OperatorBootstrap.EnsureAsync(database.ConnectionString, "a", "right-secret", database.Clock, CancellationToken.None);
+        LoginOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, 3 * PrincipalDirectory.MaximumFailures)
+            .Select(_ => directory.LoginAsync("a", "wrong", CancellationToken.None)));
+        // attempts that are being checked side by side, one for each slot, may still see the state before the lock
+        Assert.IsLessThanOrEqualTo(PrincipalDirectory.MaximumFailures + Environment.ProcessorCount, outcomes.Count(outcome => outcome is LoginOutcome.WrongSecret));
+        Assert.IsInstanceOfType<LoginOutcome.Locked>(await directory.LoginAsync("a", "right-secret", CancellationToken.None));
+    }
+
+    [TestMethod]
     public async Task A_session_lives_as_long_as_it_is_used()
     {
         await using Database database = await Database.CreateAsync();

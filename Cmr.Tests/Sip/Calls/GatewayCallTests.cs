@@ -250,6 +250,32 @@ public sealed class GatewayCallTests
     }
 
     [TestMethod]
+    public void An_UPDATE_that_waits_for_the_media_worker_is_answered_when_the_caller_gives_up()
+    {
+        _world.WithUsualCall().Call().RunFor(1000);
+        _world.Node.Media.Delay = null;
+        _world.Ann.Request(SipMethod.Update, _world.Ann.Describe(2, 42000));
+        _world.RunFor(100);
+        _world.Ann.GiveUp();
+        _world.RunToEnd();
+        Assert.AreEqual(1, _world.Ann.Responses(SipMethod.Update, 488).Count());
+        Assert.AreEqual(487, _world.Ann.Final!.Status.Code);
+    }
+
+    [TestMethod]
+    public void A_worker_that_fails_while_the_caller_s_offer_waits_does_not_keep_the_answer_from_the_caller()
+    {
+        _world.WithUsualCall().Call().RunFor(1000);
+        _world.Node.Media.Delay = null;
+        _world.Ann.Request(SipMethod.Update, _world.Ann.Describe(2, 42000));
+        _world.RunFor(100);
+        _world.Node.Tell(new MediaFailed(_world.Node.Media.Opened[0].SessionId, null, MediaFailureReason.Unreachable, "simulated"));
+        _world.RunToEnd();
+        Assert.AreEqual(1, _world.Ann.Responses(SipMethod.Update, 488).Count());
+        Assert.AreEqual(200, _world.Ann.Final!.Status.Code);
+    }
+
+    [TestMethod]
     public void E34_An_UPDATE_of_the_called_party_is_answered_for_the_caller_and_used_at_the_answer()
     {
         _world.WhenCalled(bob =>
