@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 namespace Cmr.Media.Ingest;
 
 /// <summary>A kind of file that is taken.</summary>
@@ -27,6 +28,14 @@ internal sealed record AudioFormat(string Name, string MediaType, IReadOnlyList<
 
     /// <summary>The format a media type names.</summary>
     public static AudioFormat? Declared(string mediaType) => All.FirstOrDefault(format => format.Aliases.Contains(mediaType, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The length that a RIFF file says it has (its size field and the 8 octets before it); 0 when it says none, as a streamed one does, or is no RIFF file.</summary>
+    public static long AnnouncedLength(ReadOnlySpan<byte> head)
+    {
+        if (head.Length < 8 || !head.StartsWith("RIFF"u8)) return 0;
+        uint size = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
+        return size is 0 or uint.MaxValue ? 0 : size + 8L;
+    }
 
     /// <summary>The format that the first octets of a file show; 12 are enough.</summary>
     public static AudioFormat? Sniff(ReadOnlySpan<byte> head)

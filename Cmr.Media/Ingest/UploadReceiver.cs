@@ -34,12 +34,18 @@ internal sealed class UploadReceiver(IOptions<IngestOptions> options)
         byte[] buffer = new byte[BufferLength];
         AudioFormat? found = null;
         long length = 0;
+        long announced = 0;
         await using (FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
         {
             int read;
             while ((read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)) > 0)
             {
-                found = length == 0 ? AudioFormat.Sniff(buffer.AsSpan(0, read)) : found;
+                if (length == 0)
+                {
+                    found = AudioFormat.Sniff(buffer.AsSpan(0, read));
+                    announced = AudioFormat.AnnouncedLength(buffer.AsSpan(0, read));
+                }
+
                 length += read;
                 if (length > options.Value.MaxUploadBytes)
                 {
@@ -59,6 +65,13 @@ internal sealed class UploadReceiver(IOptions<IngestOptions> options)
         if (found != declared)
         {
             return (UploadProblem.TypeMismatch, $"The file was declared as {declared.MediaType}, but is {(found is null ? "none of the kinds taken" : found.MediaType)}");
+        }
+
+        // ffmpeg would render what is there, and nobody would know why the tone is short
+        // one octet less is common: the pad of an odd chunk is often left out
+        if (announced > length + 1)
+        {
+            return (UploadProblem.Unreadable, $"The file is cut short: it says that it has {announced} octets, {length} came");
         }
 
         return new ReceivedFile(Convert.ToHexStringLower(hash.GetHashAndReset()), length, declared);

@@ -19,17 +19,17 @@ public readonly record struct SdpOrigin(Utf8Text Username, Utf8Text SessionId, U
         SdpConnection.TypeOf(address),
         address.ToString());
 
-    /// <summary>Reads the value of an <c>o=</c> line.</summary>
+    /// <summary>Reads the value of an <c>o=</c> line. Lenient: some senders put spaces into the user name, so fields are counted from the end.</summary>
     public static bool TryRead(Utf8Text source, out SdpOrigin value)
     {
         value = default;
         List<Utf8Text> words = source.Words();
-        if (words.Count != 6)
+        if (words.Count < 6)
         {
             return false;
         }
 
-        value = new SdpOrigin(words[0], words[1], words[2], words[4], words[5]);
+        value = new SdpOrigin(words[0], words[^5], words[^4], words[^2], words[^1]);
         return true;
     }
 

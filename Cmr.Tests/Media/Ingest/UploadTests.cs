@@ -80,6 +80,7 @@ public sealed class UploadTests
     [DataRow("a picture", "audio/mpeg", 415, "type-mismatch")]
     [DataRow("a playlist behind an ID3 tag", "audio/mpeg", 422, "unreadable")]
     [DataRow("the beginning of a WAV", "audio/wav", 422, "unreadable")]
+    [DataRow("half a WAV", "audio/wav", 422, "unreadable")]
     [DataRow("a WAV without samples", "audio/wav", 422, "unreadable")]
     [DataRow("noise with the head of a WAV", "audio/wav", 422, "unreadable")]
     [DataRow("noise with the head of an M4A", "audio/mp4", 422, "unreadable")]
@@ -266,6 +267,7 @@ public sealed class UploadTests
         "a picture" => "GIF89a and so on"u8.ToArray(),
         "a playlist behind an ID3 tag" => "ID3\u0003\0\0\0\0\0\0#EXTM3U\n/etc/passwd\n"u8.ToArray(),
         "the beginning of a WAV" => TestSound.Read("melody.wav")[..20],
+        "half a WAV" => TestSound.Read("melody.wav")[..(TestSound.Read("melody.wav").Length / 2)],
         "a WAV without samples" => TestSound.Wav(8000, TimeSpan.Zero),
         "noise with the head of a WAV" => Noise("RIFF\u0010\u0010\0\0WAVE", 5000),
         "noise with the head of an M4A" => Noise("\0\0\0\u0020ftypM4A ", 5000),
