@@ -7,6 +7,7 @@ internal static class PartyText
 {
     private static readonly SearchValues<char> VisualSeparators = SearchValues.Create("-.() ");
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
+    private static readonly SearchValues<char> DelimitersOfAUser = SearchValues.Create("@:%");
     private static readonly SearchValues<char> NeverInside = SearchValues.Create("\"<>\\`{}|^*");
 
     /// <summary>Normalises a trimmed, non-empty text; <see langword="null"/> when it is no identity.</summary>
@@ -70,7 +71,7 @@ internal static class PartyText
         if (host.Length == 0 || !IsClean(host) || host.Contains('@', StringComparison.Ordinal))
             return null;
         if (at < 0)
-            return IsName(host) ? host.ToLowerInvariant() : null;
+            return NormalizeHost(host, plan);
         return NormalizeUser(text[..at], host.ToLowerInvariant(), plan);
     }
 
@@ -79,7 +80,15 @@ internal static class PartyText
         string user = Uri.UnescapeDataString(CutAt(userInfo, ":"));
         if (TryNumber(CutAt(user, ";")) is { } dialled && plan.Normalize(dialled) is { } number)
             return number;
-        return user.Length > 0 && IsClean(user) && !user.Contains('@', StringComparison.Ordinal) ? $"{user}@{host}" : null;
+        return user.Length > 0 && IsClean(user) && !user.AsSpan().ContainsAny(DelimitersOfAUser) ? $"{user}@{host}" : null;
+    }
+
+    // A host of digits and visual separators alone would read back as a dialled number.
+    private static string? NormalizeHost(string host, NumberingPlan plan)
+    {
+        if (TryNumber(host) is { } number)
+            return host.Contains('.', StringComparison.Ordinal) ? null : plan.Normalize(number);
+        return IsName(host) ? host.ToLowerInvariant() : null;
     }
 
     private static string CutAt(string text, string stops)

@@ -1,4 +1,5 @@
 using Cmr.Persistence.Profiles;
+using Cmr.Tests.Support;
 using FsCheck;
 
 namespace Cmr.Tests.Persistence;
@@ -101,7 +102,7 @@ public sealed class InvalidatingCacheTests
             while (notifications.TryDequeue(out int late))
                 cache.Invalidate($"{late}");
             return Enumerable.Range(0, 4).All(key => !cache.TryGet($"{key}", out int kept) || kept == truth[key]);
-        }).Check(new Configuration { MaxNbOfTest = 3000, EndSize = 200, QuietOnSuccess = true, Runner = Config.QuickThrowOnFailure.Runner });
+        }).CheckSeeded(cases: 3000, endSize: 200);
 
     private static InvalidatingCache<int> Running(int capacity = 10)
     {

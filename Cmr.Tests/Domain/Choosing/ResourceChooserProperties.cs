@@ -1,6 +1,7 @@
 using Cmr.Domain.Choosing;
 using Cmr.Domain.Content;
 using Cmr.Domain.Rules;
+using Cmr.Tests.Support;
 using FsCheck;
 
 namespace Cmr.Tests.Domain.Choosing;
@@ -48,7 +49,7 @@ public sealed class ResourceChooserProperties
             System.Random random = new(seed);
             return holds(AnyView(random), new(random.Next(3) == 0 ? null : AView.Party($"+{random.Next(4)}"), Start.AddMinutes(random.Next(600_000))))
                 .Label($"seed {seed}");
-        }).QuickCheckThrowOnFailure();
+        }).CheckSeeded();
     }
 
     private static RingingView AnyView(System.Random random)
