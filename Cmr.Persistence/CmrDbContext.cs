@@ -64,6 +64,21 @@ public sealed class CmrDbContext(DbContextOptions<CmrDbContext> options) : DbCon
     /// <summary>A nonce of a password digest that must not come twice.</summary>
     public DbSet<UsedNonceRow> UsedNonces => Set<UsedNonceRow>();
 
+    /// <summary>A TLS client certificate that stands for a principal.</summary>
+    public DbSet<PrincipalCertificateRow> PrincipalCertificates => Set<PrincipalCertificateRow>();
+
+    /// <summary>Failed attempts to log in.</summary>
+    public DbSet<LoginFailureRow> LoginFailures => Set<LoginFailureRow>();
+
+    /// <summary>An address from which a principal has logged in.</summary>
+    public DbSet<KnownPeerRow> KnownPeers => Set<KnownPeerRow>();
+
+    /// <summary>A setting that the operator changed from its default.</summary>
+    public DbSet<SystemSettingRow> SystemSettings => Set<SystemSettingRow>();
+
+    /// <summary>One management request with what came of it.</summary>
+    public DbSet<AuditRow> AuditLog => Set<AuditRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CmrDbContext).Assembly);

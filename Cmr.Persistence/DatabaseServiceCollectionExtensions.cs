@@ -3,11 +3,14 @@ using Cmr.Persistence.Calls;
 using Cmr.Persistence.Changes;
 using Cmr.Persistence.Content;
 using Cmr.Persistence.Principals;
+using Cmr.Persistence.Notifications;
 using Cmr.Persistence.Profiles;
+using Cmr.Persistence.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -19,7 +22,7 @@ public static class DatabaseServiceCollectionExtensions
     extension(IServiceCollection services)
     {
         /// <summary>What the call path needs: <see cref="IRingingProfileReader"/> with its cache and invalidation, and <see cref="ICallRecordWriter"/>.</summary>
-        /// <param name="configuration">Sections <c>Database</c>, <c>Numbering</c> (bound to <see cref="NumberingPlan"/>), <c>Profiles</c> and <c>CallRecords</c>.</param>
+        /// <param name="configuration">Sections <c>Database</c>, <c>Notifications</c>, <c>Numbering</c> (bound to <see cref="NumberingPlan"/>), <c>Profiles</c> and <c>CallRecords</c>.</param>
         public IServiceCollection AddCmrCallPath(IConfiguration configuration)
         {
             services.AddCmrDatabase(configuration);
@@ -27,7 +30,7 @@ public static class DatabaseServiceCollectionExtensions
             services.AddOptions<CallRecordOptions>().Bind(configuration.GetSection(CallRecordOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
             services.TryAddSingleton<RingingProfileCache>();
             services.TryAddSingleton<IRingingProfileReader, RingingProfileReader>();
-            services.AddHostedService<ProfileInvalidationListener>();
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IChangeFollower, RingingProfileCache>(provider => provider.GetRequiredService<RingingProfileCache>()));
             services.TryAddSingleton<CallRecordWriter>();
             services.TryAddSingleton<ICallRecordWriter>(provider => provider.GetRequiredService<CallRecordWriter>());
             services.AddHostedService(provider => provider.GetRequiredService<CallRecordWriter>());
@@ -35,7 +38,7 @@ public static class DatabaseServiceCollectionExtensions
         }
 
         /// <summary>What the management side needs: the context factory, change transactions, principals, sessions and the content store.</summary>
-        /// <param name="configuration">Sections <c>Database</c> and <c>Numbering</c>.</param>
+        /// <param name="configuration">Sections <c>Database</c>, <c>Notifications</c> and <c>Numbering</c>.</param>
         public IServiceCollection AddCmrManagement(IConfiguration configuration)
         {
             services.AddCmrDatabase(configuration);
@@ -53,7 +56,12 @@ public static class DatabaseServiceCollectionExtensions
             services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton(configuration.GetSection("Numbering").Get<NumberingPlan>() ?? new NumberingPlan());
+            services.AddOptions<NotificationOptions>().Bind(configuration.GetSection(NotificationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
             services.TryAddSingleton(provider => CreateDataSource(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+            services.TryAddSingleton<CachedSystemSettings>();
+            services.TryAddSingleton<ISystemSettings>(provider => provider.GetRequiredService<CachedSystemSettings>());
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IChangeFollower, CachedSystemSettings>(provider => provider.GetRequiredService<CachedSystemSettings>()));
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChangeListener>());
         }
     }
 

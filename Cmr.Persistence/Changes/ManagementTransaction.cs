@@ -1,4 +1,5 @@
 using Cmr.Persistence.Model;
+using Cmr.Persistence.Notifications;
 using Cmr.Persistence.Profiles;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -127,12 +128,12 @@ public sealed class ManagementTransaction : IAsyncDisposable
         foreach (string subscriberId in _subscribers.Order(StringComparer.Ordinal))
         {
             await _rebuilder.RebuildAsync(subscriberId, Now, cancellationToken);
-            await NotifyAsync(ProfileChannels.Profile, subscriberId, cancellationToken);
+            await NotifyAsync(ChangeChannels.Profile, subscriberId, cancellationToken);
         }
         foreach (string resourceId in _resources)
-            await NotifyAsync(ProfileChannels.Resource, resourceId, cancellationToken);
+            await NotifyAsync(ChangeChannels.Resource, resourceId, cancellationToken);
         if (_systemDefault)
-            await NotifyAsync(ProfileChannels.System, "", cancellationToken);
+            await NotifyAsync(ChangeChannels.System, "", cancellationToken);
         await RecordAndCommitAsync(entry, cancellationToken);
     }
 

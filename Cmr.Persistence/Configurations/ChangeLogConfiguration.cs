@@ -19,5 +19,6 @@ internal sealed class ChangeLogConfiguration : IEntityTypeConfiguration<ChangeLo
         builder.Property(row => row.TransactionId).HasColumnName("transaction_id").HasColumnType("text");
         builder.Property(row => row.StatusCode).HasColumnName("status_code").HasColumnType("integer");
         builder.Property(row => row.Request).HasColumnName("request").HasColumnType("text");
+        builder.Property(row => row.ResourceIds).HasColumnName("resource_ids").HasColumnType("text[]");
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Cmr.Persistence.Model;
-using Cmr.Persistence.Profiles;
+using Cmr.Persistence.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -105,7 +105,7 @@ public sealed class ContentStore(NpgsqlDataSource database, IDbContextFactory<Cm
         (resource.DurationMs, resource.ContentBoundAt, resource.UpdatedAt) = (content.DurationMs, now, now);
         context.Uploads.Add(new() { UploadId = content.UploadId, ResourceId = resourceId, BoundAt = now });
         await context.SaveChangesAsync(cancellationToken);
-        await context.Database.ExecuteSqlAsync($"SELECT pg_notify({ProfileChannels.Resource}, {resourceId})", cancellationToken);
+        await context.Database.ExecuteSqlAsync($"SELECT pg_notify({ChangeChannels.Resource}, {resourceId})", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return BindOutcome.Bound;
     }

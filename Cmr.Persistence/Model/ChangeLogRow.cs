@@ -26,4 +26,7 @@ public sealed class ChangeLogRow
 
     /// <summary>The request without secrets.</summary>
     public required string Request { get; set; }
+
+    /// <summary>Resources and boxes that the request names.</summary>
+    public string[] ResourceIds { get; set; } = [];
 }

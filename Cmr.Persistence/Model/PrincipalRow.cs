@@ -21,6 +21,9 @@ public sealed class PrincipalRow
     /// <summary>The secret encrypted under a key of the instance; null unless the principal opted in to digests.</summary>
     public byte[]? DigestSecret { get; set; }
 
+    /// <summary>Whether it may log in.</summary>
+    public PrincipalStatus Status { get; set; } = PrincipalStatus.Active;
+
     /// <summary>Failures in the present window.</summary>
     public int FailedAttempts { get; set; }
 

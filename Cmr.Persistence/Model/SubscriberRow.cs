@@ -17,6 +17,9 @@ public sealed class SubscriberRow
     /// <summary>Whether others may copy from the library.</summary>
     public bool CopyAllowed { get; set; }
 
+    /// <summary>Services subscribed to: 1 CMRBT, 2 CMRT.</summary>
+    public short[] ServiceTypes { get; set; } = [1, 2];
+
     /// <summary>Number of the next group made without an identifier.</summary>
     public int NextGroup { get; set; }
 

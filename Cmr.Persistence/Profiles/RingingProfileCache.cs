@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cmr.Domain.Content;
+using Cmr.Persistence.Notifications;
 using Microsoft.Extensions.Options;
 
 namespace Cmr.Persistence.Profiles;
@@ -8,7 +9,7 @@ namespace Cmr.Persistence.Profiles;
 /// What the call path remembers. Profiles, resources and the system default are kept apart, so a change of one resource
 /// that many libraries hold drops one entry, not the profiles of all its subscribers.
 /// </summary>
-internal sealed class RingingProfileCache(IOptions<RingingProfileOptions> options)
+internal sealed class RingingProfileCache(IOptions<RingingProfileOptions> options) : IChangeFollower
 {
     /// <summary>The one key of <see cref="SystemDefault"/>.</summary>
     public const string SystemKey = "system";
@@ -19,6 +20,8 @@ internal sealed class RingingProfileCache(IOptions<RingingProfileOptions> option
     public InvalidatingCache<RingingResource?> Resources { get; } = new(options.Value.CachedResources);
 
     public InvalidatingCache<ImmutableArray<string>> SystemDefault { get; } = new(1);
+
+    public IReadOnlyList<string> Channels { get; } = [ChangeChannels.Profile, ChangeChannels.Resource, ChangeChannels.System];
 
     public void Pause()
     {
@@ -38,13 +41,13 @@ internal sealed class RingingProfileCache(IOptions<RingingProfileOptions> option
     {
         switch (channel)
         {
-            case ProfileChannels.Profile:
+            case ChangeChannels.Profile:
                 Profiles.Invalidate(payload);
                 break;
-            case ProfileChannels.Resource:
+            case ChangeChannels.Resource:
                 Resources.Invalidate(payload);
                 break;
-            case ProfileChannels.System:
+            case ChangeChannels.System:
                 SystemDefault.Invalidate(SystemKey);
                 break;
         }

@@ -15,12 +15,4 @@ public sealed class RingingProfileOptions
     /// <summary>Most resources kept in memory. Default 100,000.</summary>
     [Range(1, 10_000_000)]
     public int CachedResources { get; init; } = 100_000;
-
-    /// <summary>How often the notification connection is proved alive when nothing arrives; a dead one clears the cache. Default 5 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
-    public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Pause before the notification connection is opened again. Default 500 ms.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
-    public TimeSpan ReconnectDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 }

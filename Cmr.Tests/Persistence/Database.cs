@@ -45,7 +45,7 @@ internal sealed class Database : IAsyncDisposable
         await DatabaseMigrator.MigrateAsync(database.ConnectionString, null, CancellationToken.None);
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
-            new("Database:ConnectionString", database.ConnectionString), new("Profiles:ReconnectDelay", "00:00:00.020"), new("CallRecords:RetryDelay", "00:00:00.020"),
+            new("Database:ConnectionString", database.ConnectionString), new("Notifications:ReconnectDelay", "00:00:00.020"), new("CallRecords:RetryDelay", "00:00:00.020"),
             .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)),
         ]).Build();
         ServiceCollection services = new();

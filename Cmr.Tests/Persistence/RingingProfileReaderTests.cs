@@ -4,7 +4,7 @@ using Cmr.Domain.Subscribers;
 using Cmr.Persistence;
 using Cmr.Persistence.Changes;
 using Cmr.Persistence.Model;
-using Cmr.Persistence.Profiles;
+using Cmr.Persistence.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cmr.Tests.Persistence;
@@ -163,7 +163,7 @@ public sealed class RingingProfileReaderTests
     private static async Task<Database> ListeningAsync()
     {
         Database database = await Database.CreateAsync();
-        await database.Hosted<ProfileInvalidationListener>().StartAsync(CancellationToken.None);
+        await database.Hosted<ChangeListener>().StartAsync(CancellationToken.None);
         using CancellationTokenSource patience = new(Patience);
         while (!database.Cache.Resources.Put("probe", null, database.Cache.Resources.Stamp))
         {

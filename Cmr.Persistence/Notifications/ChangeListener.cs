@@ -3,17 +3,17 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace Cmr.Persistence.Profiles;
+namespace Cmr.Persistence.Notifications;
 
 /// <summary>Keeps one connection that listens for changes. While there is none, nothing is cached, so nothing can be out of date.</summary>
-internal sealed class ProfileInvalidationListener(
+internal sealed class ChangeListener(
     NpgsqlDataSource database,
-    RingingProfileCache cache,
-    IOptions<RingingProfileOptions> options,
+    IEnumerable<IChangeFollower> followers,
+    IOptions<NotificationOptions> options,
     TimeProvider clock,
-    ILogger<ProfileInvalidationListener> logger) : BackgroundService
+    ILogger<ChangeListener> logger) : BackgroundService
 {
-    private const string Listen = $"LISTEN {ProfileChannels.Profile}; LISTEN {ProfileChannels.Resource}; LISTEN {ProfileChannels.System}";
+    private readonly IChangeFollower[] _followers = [.. followers];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,7 +26,7 @@ internal sealed class ProfileInvalidationListener(
             }
             catch (Exception e) when (e is NpgsqlException or StorageUnavailableException or TimeoutException or IOException or System.Net.Sockets.SocketException)
             {
-                cache.Pause();
+                Tell(follower => follower.Pause());
                 if (!told)
                     logger.NotificationsLost(e.Message);
                 told = true;
@@ -38,19 +38,20 @@ internal sealed class ProfileInvalidationListener(
             }
             finally
             {
-                cache.Pause();
+                Tell(follower => follower.Pause());
             }
         }
     }
 
     private async Task ListenAsync(Action connected, CancellationToken cancellationToken)
     {
+        string listening = string.Join(' ', _followers.SelectMany(follower => follower.Channels).Distinct().Select(channel => $"LISTEN {channel};"));
         await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, notification) => cache.Notify(notification.Channel, notification.Payload);
-        await using (NpgsqlCommand listen = new(Listen, connection))
+        connection.Notification += (_, notification) => Tell(follower => follower.Notify(notification.Channel, notification.Payload));
+        await using (NpgsqlCommand listen = new(listening, connection))
             await listen.ExecuteNonQueryAsync(cancellationToken);
         // Only now: what was read before LISTEN took effect may already be out of date
-        cache.Resume();
+        Tell(follower => follower.Resume());
         connected();
         logger.NotificationsArrive();
         while (true)
@@ -61,5 +62,11 @@ internal sealed class ProfileInvalidationListener(
                 await probe.ExecuteNonQueryAsync(cancellationToken);
             }
         }
+    }
+
+    private void Tell(Action<IChangeFollower> what)
+    {
+        foreach (IChangeFollower follower in _followers)
+            what(follower);
     }
 }
