@@ -32,6 +32,9 @@ public sealed class SoapContext
     /// <summary>What the <see cref="ISoapAuthenticator"/> of the service made of the credentials; <see langword="null"/> without an authenticator.</summary>
     public object? Identity { get; internal set; }
 
+    /// <summary>What the operation leaves for the <see cref="SoapService.Observer"/>.</summary>
+    public object? Note { get; set; }
+
     /// <summary>Text of a header block that the service knows.</summary>
     /// <param name="name">One of <see cref="SoapService.KnownHeaders"/>.</param>
     /// <returns>The text; <see langword="null"/> when the request has no such block.</returns>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Xml;
+using Cmr.Soap.Hosting;
 using Cmr.Soap.Security;
 
 namespace Cmr.Soap.Dispatch;
@@ -32,6 +33,9 @@ public sealed class SoapService
 
     /// <summary>Verifies credentials before an operation runs; without one, operations look at the credentials themselves.</summary>
     public ISoapAuthenticator? Authenticator { get; init; }
+
+    /// <summary>Is told what became of every request.</summary>
+    public ISoapObserver? Observer { get; init; }
 
     /// <summary>The one of <see cref="Documents"/> that <c>?wsdl</c> returns; empty when there is none.</summary>
     public string WsdlName { get; init; } = string.Empty;

@@ -31,9 +31,23 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
 
     private async Task CallAsync(HttpContext http)
     {
+        SoapExchange exchange = new(service, http, clock.GetTimestamp());
+        try
+        {
+            await CallAsync(exchange);
+        }
+        finally
+        {
+            service.Observer?.Completed(exchange);
+        }
+    }
+
+    private async Task CallAsync(SoapExchange exchange)
+    {
+        HttpContext http = exchange.Http;
         if (!ContentTypeCheck.Accepts(http.Request.ContentType, _version))
         {
-            await RefuseAsync(http, HttpStatusCode.UnsupportedMediaType, $"the Content-Type must be {_version.MediaType}, UTF-8 or UTF-16");
+            await RefuseAsync(exchange, HttpStatusCode.UnsupportedMediaType, $"the Content-Type must be {_version.MediaType}, UTF-8 or UTF-16");
             return;
         }
 
@@ -43,19 +57,19 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
             switch (outcome)
             {
                 case BodyOutcome.TooLarge:
-                    await RefuseAsync(http, HttpStatusCode.RequestEntityTooLarge, $"the body is larger than {options.MaxRequestBytes} octets");
+                    await RefuseAsync(exchange, HttpStatusCode.RequestEntityTooLarge, $"the body is larger than {options.MaxRequestBytes} octets");
                     break;
                 case BodyOutcome.TooSlow:
-                    await RefuseAsync(http, HttpStatusCode.RequestTimeout, "the body took too long");
+                    await RefuseAsync(exchange, HttpStatusCode.RequestTimeout, "the body took too long");
                     break;
                 default:
-                    await AnswerAsync(http, body);
+                    await AnswerAsync(exchange, body);
                     break;
             }
         }
         catch (BadHttpRequestException e)
         {
-            await RefuseAsync(http, (HttpStatusCode)e.StatusCode, e.Message);
+            await RefuseAsync(exchange, (HttpStatusCode)e.StatusCode, e.Message);
         }
         catch (Exception e) when (http.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
@@ -63,14 +77,16 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
         }
     }
 
-    private async Task AnswerAsync(HttpContext http, ReadOnlySequence<byte> body)
+    private async Task AnswerAsync(SoapExchange exchange, ReadOnlySequence<byte> body)
     {
+        HttpContext http = exchange.Http;
         PooledXmlWriter response = pool.RentWriter();
         try
         {
             SoapFault? fault = TryParse(http, body, out SoapRequest request);
             http.Request.BodyReader.AdvanceTo(body.End);
-            fault ??= await ExecuteAsync(http, request, response);
+            fault ??= await ExecuteAsync(exchange, request, response);
+            exchange.Fault = fault;
             if (fault is not null) WriteFault(http, response, fault);
             else http.Response.StatusCode = StatusCodes.Status200OK;
             http.Response.ContentType = _version.ContentType;
@@ -139,9 +155,11 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
         }
     }
 
-    private async ValueTask<SoapFault?> ExecuteAsync(HttpContext http, SoapRequest request, PooledXmlWriter response)
+    private async ValueTask<SoapFault?> ExecuteAsync(SoapExchange exchange, SoapRequest request, PooledXmlWriter response)
     {
+        HttpContext http = exchange.Http;
         SoapContext context = new(service, request.Operation, request.Headers, http);
+        exchange.Context = context;
         try
         {
             if (service.Authenticator is { } authenticator) context.Identity = await authenticator.AuthenticateAsync(context, http.RequestAborted);
@@ -183,6 +201,12 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
         response.Reset();
         _writer.WriteFault(response, fault);
         http.Response.StatusCode = _version.FaultStatus;
+    }
+
+    private Task RefuseAsync(SoapExchange exchange, HttpStatusCode status, string reason)
+    {
+        exchange.Refusal = reason;
+        return RefuseAsync(exchange.Http, status, reason);
     }
 
     private Task RefuseAsync(HttpContext http, HttpStatusCode status, string reason)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using Cmr.Soap.Dispatch;
+using Cmr.Soap.Hosting;
 using Cmr.Soap.Security;
 
 namespace Cmr.Tests.Soap;
@@ -11,6 +12,7 @@ internal sealed class SoapServiceBuilder
     private Func<EchoInput, SoapContext, CancellationToken, ValueTask<string>> _execute = (input, _, _) => new(input.Text);
     private string? _failureAnswer;
     private ISoapAuthenticator? _authenticator;
+    private ISoapObserver? _observer;
 
     public static XmlQualifiedName Ticket { get; } = new("Ticket", EchoOperation.Namespace);
 
@@ -35,6 +37,12 @@ internal sealed class SoapServiceBuilder
         return this;
     }
 
+    public SoapServiceBuilder ObservedBy(ISoapObserver observer)
+    {
+        _observer = observer;
+        return this;
+    }
+
     public SoapService Build()
     {
         Operation = new EchoOperation(_execute) { FailureAnswer = _failureAnswer };
@@ -44,6 +52,7 @@ internal sealed class SoapServiceBuilder
             Description = "Echoes & more",
             KnownHeaders = [Ticket],
             Authenticator = _authenticator,
+            Observer = _observer,
             WsdlName = "echo.wsdl",
             Documents = new Dictionary<string, ReadOnlyMemory<byte>>
             {
