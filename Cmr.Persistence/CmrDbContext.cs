@@ -79,6 +79,18 @@ public sealed class CmrDbContext(DbContextOptions<CmrDbContext> options) : DbCon
     /// <summary>One management request with what came of it.</summary>
     public DbSet<AuditRow> AuditLog => Set<AuditRow>();
 
+    /// <summary>A filter rule of a subscriber.</summary>
+    public DbSet<FilterRuleRow> FilterRules => Set<FilterRuleRow>();
+
+    /// <summary>Presentation control and privacy settings of a subscriber.</summary>
+    public DbSet<PresentationControlRow> PresentationControls => Set<PresentationControlRow>();
+
+    /// <summary>A presentation going on, or over only a short while ago.</summary>
+    public DbSet<PresentationRow> Presentations => Set<PresentationRow>();
+
+    /// <summary>A CMR service that an application started.</summary>
+    public DbSet<ApplicationServiceRow> ApplicationServices => Set<ApplicationServiceRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CmrDbContext).Assembly);

@@ -2,8 +2,9 @@ using Cmr.Domain.Parties;
 using Cmr.Persistence.Calls;
 using Cmr.Persistence.Changes;
 using Cmr.Persistence.Content;
-using Cmr.Persistence.Principals;
 using Cmr.Persistence.Notifications;
+using Cmr.Persistence.Presentations;
+using Cmr.Persistence.Principals;
 using Cmr.Persistence.Profiles;
 using Cmr.Persistence.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public static class DatabaseServiceCollectionExtensions
 {
     extension(IServiceCollection services)
     {
-        /// <summary>What the call path needs: <see cref="IRingingProfileReader"/> with its cache and invalidation, and <see cref="ICallRecordWriter"/>.</summary>
+        /// <summary>What the call path needs: <see cref="IRingingProfileReader"/> with its cache and invalidation, <see cref="ICallRecordWriter"/> and <see cref="IPresentationWriter"/>.</summary>
         /// <param name="configuration">Sections <c>Database</c>, <c>Notifications</c>, <c>Numbering</c> (bound to <see cref="NumberingPlan"/>), <c>Profiles</c> and <c>CallRecords</c>.</param>
         public IServiceCollection AddCmrCallPath(IConfiguration configuration)
         {
@@ -34,7 +35,18 @@ public static class DatabaseServiceCollectionExtensions
             services.TryAddSingleton<CallRecordWriter>();
             services.TryAddSingleton<ICallRecordWriter>(provider => provider.GetRequiredService<CallRecordWriter>());
             services.AddHostedService(provider => provider.GetRequiredService<CallRecordWriter>());
+            services.TryAddSingleton<PresentationWriter>();
+            services.TryAddSingleton<IPresentationWriter>(provider => provider.GetRequiredService<PresentationWriter>());
+            services.AddHostedService(provider => provider.GetRequiredService<PresentationWriter>());
             return services;
+        }
+
+        /// <summary>Lets the management side stop presentations of this node; needs an <see cref="IPresentationStopper"/> and what <see cref="AddCmrCallPath"/> registers.</summary>
+        public IServiceCollection AddCmrPresentationCommands()
+        {
+            services.TryAddSingleton<PresentationCommands>();
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IChangeFollower, PresentationCommands>(provider => provider.GetRequiredService<PresentationCommands>()));
+            return services.AddHostedService(provider => provider.GetRequiredService<PresentationCommands>());
         }
 
         /// <summary>What the management side needs: the context factory, change transactions, principals, sessions and the content store.</summary>
@@ -48,6 +60,11 @@ public static class DatabaseServiceCollectionExtensions
             services.TryAddSingleton<PrincipalDirectory>();
             services.TryAddSingleton<SessionStore>();
             services.TryAddSingleton<ContentStore>();
+            services.TryAddSingleton<PresentationStops>();
+            // Nothing listens for changes here, so the cache stays off and every read is fresh
+            services.AddOptions<RingingProfileOptions>();
+            services.TryAddSingleton<RingingProfileCache>();
+            services.TryAddSingleton<IRingingProfileReader, RingingProfileReader>();
             return services;
         }
 

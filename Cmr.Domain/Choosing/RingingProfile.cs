@@ -31,6 +31,12 @@ public sealed record RingingProfile
     /// <summary>DefaultCMRResourceId2: presented when no rule matches (OMA TS Table 16).</summary>
     public ImmutableArray<string> DefaultResourceIds2 { get; init; } = [];
 
+    /// <summary>Rules by which the subscriber keeps other parties' resources away from itself.</summary>
+    public ImmutableArray<FilterRule> Filters { get; init; } = [];
+
+    /// <summary>How the subscriber wants presentations handled.</summary>
+    public PresentationSettings Settings { get; init; } = PresentationSettings.Default;
+
     /// <summary>Every resource that this profile may lead to, each once.</summary>
     public IReadOnlySet<string> ReferencedResourceIds() =>
         Rules.SelectMany(rule => rule.Entries()).SelectMany(entry => entry.ResourceIds)

@@ -14,7 +14,6 @@ internal sealed class SubscriberConfiguration : IEntityTypeConfiguration<Subscri
         builder.Property(row => row.SubscriberId).HasColumnName("subscriber_id").HasColumnType("text").ValueGeneratedNever();
         builder.Property(row => row.Status).HasColumnName("status").HasColumnType("smallint").HasConversion<short>();
         builder.Property(row => row.TimeZone).HasColumnName("time_zone").HasColumnType("text");
-        builder.Property(row => row.CopyAllowed).HasColumnName("copy_allowed").HasColumnType("boolean");
         builder.Property(row => row.ServiceTypes).HasColumnName("service_types").HasColumnType("smallint[]");
         builder.Property(row => row.NextGroup).HasColumnName("next_group").HasColumnType("integer");
         builder.Property(row => row.NextRule).HasColumnName("next_rule").HasColumnType("bigint");

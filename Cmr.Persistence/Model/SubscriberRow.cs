@@ -14,9 +14,6 @@ public sealed class SubscriberRow
     /// <summary>IANA name of the zone of time and date criteria.</summary>
     public required string TimeZone { get; set; }
 
-    /// <summary>Whether others may copy from the library.</summary>
-    public bool CopyAllowed { get; set; }
-
     /// <summary>Services subscribed to: 1 CMRBT, 2 CMRT.</summary>
     public short[] ServiceTypes { get; set; } = [1, 2];
 

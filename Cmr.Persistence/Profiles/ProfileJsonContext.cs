@@ -10,5 +10,6 @@ namespace Cmr.Persistence.Profiles;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RingingProfile))]
 [JsonSerializable(typeof(PresentationRule))]
+[JsonSerializable(typeof(FilterRule))]
 [JsonSerializable(typeof(List<RingingResource>))]
 internal sealed partial class ProfileJsonContext : JsonSerializerContext;

@@ -33,6 +33,8 @@ internal sealed class ProfileRebuilder(CmrDbContext context)
         List<LibraryEntryRow> library = await context.LibraryEntries.AsNoTracking().Where(row => row.SubscriberId == id).OrderBy(row => row.CreatedAt).ToListAsync(cancellationToken);
         List<DefaultResourceRow> defaults = await context.DefaultResources.AsNoTracking().Where(row => row.SubscriberId == id).OrderBy(row => row.Position).ToListAsync(cancellationToken);
         List<string> rules = await context.PresentationRules.Where(row => row.SubscriberId == id).Select(row => row.Definition).ToListAsync(cancellationToken);
+        List<string> filters = await context.FilterRules.Where(row => row.SubscriberId == id).OrderBy(row => row.Age).Select(row => row.Definition).ToListAsync(cancellationToken);
+        PresentationControlRow? control = await context.PresentationControls.AsNoTracking().SingleOrDefaultAsync(row => row.SubscriberId == id, cancellationToken);
         return new()
         {
             SubscriberId = id,
@@ -43,6 +45,8 @@ internal sealed class ProfileRebuilder(CmrDbContext context)
             Rules = [.. rules.Select(RuleDocument.Read)],
             DefaultResourceIds1 = [.. defaults.Where(row => row.Slot == 1).Select(row => row.ResourceId)],
             DefaultResourceIds2 = [.. defaults.Where(row => row.Slot == 2).Select(row => row.ResourceId)],
+            Filters = [.. filters.Select(RuleDocument.ReadFilter)],
+            Settings = control?.ToSettings() ?? PresentationSettings.Default,
         };
     }
 

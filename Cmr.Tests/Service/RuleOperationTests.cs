@@ -93,7 +93,7 @@ public sealed class RuleOperationTests : ServiceTests
         Assert.AreEqual(StatusCode.Success, (await cmr6.AddCmrResourceAsync(copy with { ResourceId = ["copy-a", "copy-b"] })).StatusCode);
         Assert.AreEqual(StatusCode.OperationRepeated, (await cmr6.AddCmrResourceAsync(copy with { ResourceId = ["copy-b"] })).StatusCode);
         Assert.AreEqual(StatusCode.SubscriberUnknown, (await cmr6.AddCmrResourceAsync(copy with { ResourceOwner = "+4900001" })).StatusCode);
-        await Host.QueryAsync("UPDATE subscribers SET copy_allowed = false WHERE subscriber_id = '+4917040005'");
+        await Host.QueryAsync("INSERT INTO presentation_controls (subscriber_id, copying, copy_group_ids, updated_at) VALUES ('+4917040005', 1, ARRAY[]::text[], now())");
         await Host.QueryAsync("DELETE FROM library_entries WHERE subscriber_id = '+4917040006'");
         Assert.AreEqual(StatusCode.ResourceUnavailable, (await cmr6.AddCmrResourceAsync(copy with { ResourceId = ["copy-a"] })).StatusCode, "the owner does not permit it");
     }

@@ -2,13 +2,14 @@ using Cmr.Contracts.Soap;
 using Cmr.Domain.Parties;
 using Cmr.Persistence.Model;
 using Cmr.Persistence.Principals;
+using Cmr.Persistence.Settings;
 using Cmr.Service.Operations.Libraries;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cmr.Service.Operations.AddCmrResource;
 
 /// <summary>Copies resources from another subscriber's library, or gives them to another subscriber; all or none (OMA TS Tables 7 and 8).</summary>
-internal sealed class AddCmrResourceOperation(NumberingPlan plan)
+internal sealed class AddCmrResourceOperation(NumberingPlan plan, ISystemSettings settings)
     : ManagementOperation<AddCmrResourceRequest, AddCmrResourceResponse>(ContractOperations.AddCmrResource)
 {
     private const int MaximumResources = 100;
@@ -36,12 +37,13 @@ internal sealed class AddCmrResourceOperation(NumberingPlan plan)
         Dictionary<string, ResourceRow> resources = await context.Database.Resources.AsNoTracking()
             .Where(row => request.ResourceId.Contains(row.ResourceId)).ToDictionaryAsync(row => row.ResourceId, StringComparer.Ordinal, cancellationToken);
         HashSet<string> shared = await LibraryOfAsync(owner, context, cancellationToken);
+        OwnerConsent consent = await OwnerConsent.LoadAsync(ownerId, (await settings.ReadAsync(cancellationToken)).CopyPermittedByDefault, context, cancellationToken);
         LibraryShelf shelf = await LibraryShelf.LoadAsync(context, cancellationToken);
         foreach (string resourceId in request.ResourceId)
         {
             ResourceRow? resource = resources.GetValueOrDefault(resourceId);
             Refusal? refusal = LibraryShelf.CheckAvailable(resource, resourceId, context.Now)
-                ?? (request.Action is AddAction.Copy ? CheckCopy(owner, shared, resourceId) : LibraryShelf.CheckLicensable(resource, resourceId, ownerId))
+                ?? (request.Action is AddAction.Copy ? CheckShared(shared, resourceId) ?? consent.CheckCopy(context.SubscriberId, resourceId) : LibraryShelf.CheckLicensable(resource, resourceId, ownerId))
                 ?? shelf.TryPut(resource, resourceId, request.Action is AddAction.Copy ? LibrarySource.Copied : LibrarySource.Given, ownerId);
             if (refusal is not null)
                 return refusal;
@@ -49,12 +51,8 @@ internal sealed class AddCmrResourceOperation(NumberingPlan plan)
         return new AddCmrResourceResponse { TransactionId = request.TransactionId, StatusCode = StatusCode.Success };
     }
 
-    private static Refusal? CheckCopy(SubscriberRow owner, HashSet<string> shared, string resourceId)
-    {
-        if (!shared.Contains(resourceId))
-            return Refusal.Unavailable(resourceId, "is not in the library of ResourceOwner");
-        return owner.CopyAllowed ? null : Refusal.Unavailable(resourceId, "may not be copied: its owner does not permit it");
-    }
+    private static Refusal? CheckShared(HashSet<string> shared, string resourceId) =>
+        shared.Contains(resourceId) ? null : Refusal.Unavailable(resourceId, "is not in the library of ResourceOwner");
 
     private static async Task<HashSet<string>> LibraryOfAsync(SubscriberRow owner, OperationContext context, CancellationToken cancellationToken)
     {

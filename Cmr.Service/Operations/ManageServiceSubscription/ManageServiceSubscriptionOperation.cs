@@ -62,7 +62,6 @@ internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOp
             SubscriberId = context.SubscriberId,
             Status = StatusOf(request) ?? SubscriberStatus.Active,
             TimeZone = request.TimeZone ?? options.Value.DefaultTimeZone,
-            CopyAllowed = true,
             NextGroup = 1,
             NextRule = 1,
             CreatedAt = context.Now,
