@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Cmr.Cli;
 using Cmr.Cli.Calls;
 using Cmr.Cli.Demo;
+using Cmr.Cli.Replay;
 using Cmr.Cli.Status;
 using Cmr.Cli.Up;
 
@@ -12,6 +13,7 @@ var root = new Command("./cmr", "CmrEnterprise: customized multimedia ringing")
     DemoCommand.Create(),
     CallCommand.Create(),
     StatusCommand.Create(),
+    ReplayCommand.Create(),
     new HelpOption { Recursive = true },
 };
 // draining takes as long as the calls in progress are allowed to
