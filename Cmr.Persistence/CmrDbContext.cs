@@ -37,6 +37,27 @@ public sealed class CmrDbContext(DbContextOptions<CmrDbContext> options) : DbCon
     /// <summary>A CMR Resource (OMA TS Table 9). Never removed: reports refer to it.</summary>
     public DbSet<ResourceRow> Resources => Set<ResourceRow>();
 
+    /// <summary>A resource in a CMR Resource Box.</summary>
+    public DbSet<BoxEntryRow> BoxEntries => Set<BoxEntryRow>();
+
+    /// <summary>A list of the catalogue (OMA TS Table 3).</summary>
+    public DbSet<ResourceListRow> ResourceLists => Set<ResourceListRow>();
+
+    /// <summary>A resource or box in a list of the catalogue.</summary>
+    public DbSet<ResourceListEntryRow> ResourceListEntries => Set<ResourceListEntryRow>();
+
+    /// <summary>Something a subscriber is told.</summary>
+    public DbSet<NotificationRow> Notifications => Set<NotificationRow>();
+
+    /// <summary>A withdrawn resource whose subscribers are still being told.</summary>
+    public DbSet<PendingWithdrawalRow> PendingWithdrawals => Set<PendingWithdrawalRow>();
+
+    /// <summary>A rule of the operator's tariff.</summary>
+    public DbSet<TariffRuleRow> TariffRules => Set<TariffRuleRow>();
+
+    /// <summary>One chargeable event and its price.</summary>
+    public DbSet<ChargeRow> Charges => Set<ChargeRow>();
+
     /// <summary>A resource rendered to one payload format.</summary>
     public DbSet<RenditionRow> Renditions => Set<RenditionRow>();
 

@@ -21,47 +21,21 @@ public static class ResourceChooser
             return RingingChoice.None;
 
         RuleMatcher matcher = new(profile, context);
+        CandidateFinder candidates = new(view, profile, context, matcher.Clock);
         foreach (PresentationRule rule in profile.Rules)
         {
             foreach (RuleEntry entry in matcher.MatchingEntries(rule))
             {
-                ImmutableArray<RingingResource> chosen = Candidates(entry.ResourceIds, view, context, inLibrary: true);
+                ImmutableArray<RingingResource> chosen = candidates.Find(entry.ResourceIds, inLibrary: true);
                 if (!chosen.IsEmpty)
                     return new(ChoiceOrigin.Rule, rule.RuleId, chosen);
             }
         }
 
-        ImmutableArray<RingingResource> own = Candidates(profile.DefaultResourceIds2, view, context, inLibrary: true);
+        ImmutableArray<RingingResource> own = candidates.Find(profile.DefaultResourceIds2, inLibrary: true);
         if (!own.IsEmpty)
             return new(ChoiceOrigin.SubscriberDefault, null, own);
-        ImmutableArray<RingingResource> system = Candidates(view.SystemDefaultResourceIds, view, context, inLibrary: false);
+        ImmutableArray<RingingResource> system = candidates.Find(view.SystemDefaultResourceIds, inLibrary: false);
         return system.IsEmpty ? RingingChoice.None : new(ChoiceOrigin.SystemDefault, null, system);
-    }
-
-    private static ImmutableArray<RingingResource> Candidates(
-        ImmutableArray<string> resourceIds, RingingView view, in RingingContext context, bool inLibrary)
-    {
-        if (resourceIds.IsDefaultOrEmpty)
-            return [];
-        var candidates = ImmutableArray.CreateBuilder<RingingResource>(resourceIds.Length);
-        foreach (string resourceId in resourceIds)
-        {
-            if (view.Resources.TryGetValue(resourceId, out RingingResource? resource)
-                && resource.IsAvailable(context.Now)
-                && resource.IsPresentable(context.Encodings)
-                && (!inLibrary || HoldsLicence(view.Profile, resourceId, context.Now)))
-                candidates.Add(resource);
-        }
-        return candidates.DrainToImmutable();
-    }
-
-    private static bool HoldsLicence(RingingProfile? profile, string resourceId, DateTimeOffset now)
-    {
-        foreach (LibraryEntry entry in profile?.Library ?? [])
-        {
-            if (string.Equals(entry.ResourceId, resourceId, StringComparison.Ordinal) && entry.Holds(now))
-                return true;
-        }
-        return false;
     }
 }

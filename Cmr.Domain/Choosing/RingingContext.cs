@@ -13,6 +13,12 @@ public readonly record struct RingingContext(PartyIdentity? OtherParty, DateTime
     /// <summary>Encodings that the media session can carry; default: any.</summary>
     public ImmutableArray<TrackEncoding> Encodings { get; init; }
 
+    /// <summary>Number of this call among those of the subscriber, from 0, by which boxes of mode Sequence go on.</summary>
+    public long Turn { get; init; }
+
+    /// <summary>Differs from call to call; what a box leaves to chance follows from it.</summary>
+    public ulong Seed { get; init; }
+
     /// <summary>Basic status and activities of the subscriber; default: unknown.</summary>
     public ImmutableArray<string> Presence { get; init; }
 

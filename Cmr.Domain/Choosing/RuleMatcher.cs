@@ -20,6 +20,9 @@ internal readonly struct RuleMatcher
         _today = DateOnly.FromDateTime(wallClock);
     }
 
+    /// <summary>Time of day on the subscriber's wall clock.</summary>
+    public TimeOnly Clock => _clock;
+
     /// <summary>The entries that hold, in the order Group, Time, Date, Presence, Location; none unless every flagged type has one that holds.</summary>
     public List<RuleEntry> MatchingEntries(PresentationRule rule)
     {

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Cmr.Domain.Boxes;
 
 namespace Cmr.Domain.Content;
 
-/// <summary>What the call path needs to know of one CMR Resource.</summary>
+/// <summary>What the call path needs to know of one CMR Resource or CMR Resource Box.</summary>
 public sealed record RingingResource
 {
     /// <summary>Identifier that its provider gave it.</summary>
@@ -17,7 +18,10 @@ public sealed record RingingResource
     /// <summary>From this moment on it is presented no more; <see langword="null"/>: never expires.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The rendered tracks; empty until content is bound.</summary>
+    /// <summary>What is in it when it is a box; <see langword="null"/>: a resource.</summary>
+    public ResourceBox? Box { get; init; }
+
+    /// <summary>The rendered tracks; empty until content is bound, and for a box.</summary>
     public ImmutableArray<RenderedTrack> Tracks { get; init; } = [];
 
     /// <summary>Whether the provider lets it be used at this moment.</summary>

@@ -17,6 +17,8 @@ internal sealed class LibraryEntryConfiguration : IEntityTypeConfiguration<Libra
         builder.Property(row => row.EndsAt).HasColumnName("ends_at").HasColumnType("timestamp with time zone");
         builder.Property(row => row.Source).HasColumnName("source").HasColumnType("smallint").HasConversion<short>();
         builder.Property(row => row.GivenBy).HasColumnName("given_by").HasColumnType("text");
+        builder.Property(row => row.AutoRenew).HasColumnName("auto_renew").HasColumnType("boolean");
+        builder.Property(row => row.Notice).HasColumnName("notice").HasColumnType("smallint").HasConversion<short>();
         builder.Property(row => row.Price).HasColumnName("price").HasColumnType("numeric");
         builder.Property(row => row.CreatedAt).HasColumnName("created_at").HasColumnType("timestamp with time zone");
     }

@@ -15,6 +15,8 @@ internal sealed class ResourceConfiguration : IEntityTypeConfiguration<ResourceR
         builder.Property(row => row.OwnerPrincipalId).HasColumnName("owner_principal_id").HasColumnType("text");
         builder.Property(row => row.ProviderId).HasColumnName("provider_id").HasColumnType("text");
         builder.Property(row => row.Originator).HasColumnName("originator").HasColumnType("smallint").HasConversion<short>();
+        builder.Property(row => row.Kind).HasColumnName("kind").HasColumnType("smallint").HasConversion<short>();
+        builder.Property(row => row.PresentationMode).HasColumnName("presentation_mode").HasColumnType("smallint").HasConversion<short>();
         builder.Property(row => row.MediaType).HasColumnName("media_type").HasColumnType("smallint").HasConversion<short>();
         builder.Property(row => row.Format).HasColumnName("format").HasColumnType("text");
         builder.Property(row => row.Name).HasColumnName("name").HasColumnType("text");

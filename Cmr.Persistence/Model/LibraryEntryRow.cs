@@ -1,6 +1,6 @@
 namespace Cmr.Persistence.Model;
 
-/// <summary>A resource in a Personal Resource Library.</summary>
+/// <summary>A resource or box in a Personal Resource Library.</summary>
 public sealed class LibraryEntryRow
 {
     /// <summary>Whose library it is.</summary>
@@ -20,6 +20,12 @@ public sealed class LibraryEntryRow
 
     /// <summary>Subscriber it was copied from, or who gave it.</summary>
     public string? GivenBy { get; set; }
+
+    /// <summary>Whether it is renewed when it ends.</summary>
+    public bool AutoRenew { get; set; }
+
+    /// <summary>How far the notices about its end have come.</summary>
+    public ExpiryNotice Notice { get; set; }
 
     /// <summary>Price at that time; null: none was stated.</summary>
     public decimal? Price { get; set; }

@@ -11,4 +11,7 @@ public enum LibrarySource
 
     /// <summary>Given by another subscriber (OMA TS Table 7, action 2).</summary>
     Given = 3,
+
+    /// <summary>The subscriber brought it in, or put the box together.</summary>
+    OwnContent = 4,
 }

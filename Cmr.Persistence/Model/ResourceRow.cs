@@ -1,8 +1,9 @@
+using Cmr.Domain.Boxes;
 using Cmr.Domain.Content;
 
 namespace Cmr.Persistence.Model;
 
-/// <summary>A CMR Resource (OMA TS Table 9). Never removed: reports refer to it.</summary>
+/// <summary>A CMR Resource (OMA TS Table 9) or a CMR Resource Box. Never removed: reports refer to it.</summary>
 public sealed class ResourceRow
 {
     /// <summary>Identifier that its provider gave it.</summary>
@@ -16,6 +17,12 @@ public sealed class ResourceRow
 
     /// <summary>Content Provider or subscriber.</summary>
     public ResourceOriginator Originator { get; set; }
+
+    /// <summary>Resource or box.</summary>
+    public ResourceKind Kind { get; set; } = ResourceKind.Resource;
+
+    /// <summary>Which of its resources a box presents; null: no box.</summary>
+    public PresentationMode? PresentationMode { get; set; }
 
     /// <summary>Kind of content.</summary>
     public ResourceMediaType MediaType { get; set; }

@@ -10,12 +10,17 @@ namespace Cmr.Persistence.Profiles;
 /// <summary>Reads profiles with one prepared query, through the cache.</summary>
 internal sealed class RingingProfileReader(NpgsqlDataSource database, RingingProfileCache cache) : IRingingProfileReader
 {
+    // What is in a box comes along with it, so that a profile that names boxes still costs one query
     private const string Facts = """
         (SELECT jsonb_agg(jsonb_build_object(
                 'resourceId', r.resource_id, 'status', r.status, 'withdrawn', r.withdrawn_at IS NOT NULL, 'expiresAt', r.expires_at,
+                'box', CASE WHEN r.kind = 2 THEN jsonb_build_object('mode', r.presentation_mode, 'personal', r.originator = 2, 'entries', COALESCE(
+                    (SELECT jsonb_agg(jsonb_build_object('resourceId', e.resource_id, 'startTime', e.start_time, 'endTime', e.end_time) ORDER BY e.position)
+                     FROM box_entries e WHERE e.box_id = r.resource_id), '[]'::jsonb)) END,
                 'tracks', COALESCE((SELECT jsonb_agg(jsonb_build_object('encoding', t.encoding, 'sha256', t.sha256, 'bytes', t.bytes, 'frames', t.frames) ORDER BY t.encoding)
                                     FROM renditions t WHERE t.resource_id = r.resource_id), '[]'::jsonb)))
-         FROM resources r WHERE r.resource_id = ANY(wanted.ids))
+         FROM resources r
+         WHERE r.resource_id = ANY(wanted.ids || ARRAY(SELECT e.resource_id FROM box_entries e WHERE e.box_id = ANY(wanted.ids))))
         """;
 
     private const string ProfileQuery = $"""
@@ -55,24 +60,30 @@ internal sealed class RingingProfileReader(NpgsqlDataSource database, RingingPro
             systemDefault = await LoadSystemDefaultAsync(cancellationToken);
 
         Dictionary<string, RingingResource> resources = new(StringComparer.Ordinal);
+        await ResolveAsync(profile.ResourceIds.Concat(systemDefault), resources, cancellationToken);
+        string[] boxed = [.. resources.Values.SelectMany(resource => resource.Box?.Entries ?? []).Select(entry => entry.ResourceId).Distinct(StringComparer.Ordinal)];
+        await ResolveAsync(boxed, resources, cancellationToken);
+
+        // The caller of ReadAsync always set Profile
+        RingingView view = new(profile.Profile, systemDefault, resources);
+        profile.Keep(view, resourceStamp, systemStamp);
+        return view;
+    }
+
+    private async ValueTask ResolveAsync(IEnumerable<string> resourceIds, Dictionary<string, RingingResource> resources, CancellationToken cancellationToken)
+    {
         List<string>? missing = null;
-        foreach (string resourceId in profile.ResourceIds.Concat(systemDefault))
+        foreach (string resourceId in resourceIds)
         {
             if (!cache.Resources.TryGet(resourceId, out RingingResource? resource))
                 (missing ??= []).Add(resourceId);
             else if (resource is not null)
                 resources[resourceId] = resource;
         }
-        if (missing is not null)
-        {
-            foreach (RingingResource loaded in await LoadResourcesAsync([.. missing], cancellationToken))
-                resources[loaded.ResourceId] = loaded;
-        }
-
-        // The caller of ReadAsync always set Profile
-        RingingView view = new(profile.Profile, systemDefault, resources);
-        profile.Keep(view, resourceStamp, systemStamp);
-        return view;
+        if (missing is null)
+            return;
+        foreach (RingingResource loaded in await LoadResourcesAsync([.. missing], cancellationToken))
+            resources[loaded.ResourceId] = loaded;
     }
 
     private async Task<CachedProfile> LoadProfileAsync(string subscriberId, CancellationToken cancellationToken)
@@ -118,8 +129,10 @@ internal sealed class RingingProfileReader(NpgsqlDataSource database, RingingPro
 
     private void KeepResources(List<RingingResource> facts, IEnumerable<string> asked, long stamp)
     {
-        foreach (string resourceId in asked)
-            cache.Resources.Put(resourceId, facts.Find(resource => string.Equals(resource.ResourceId, resourceId, StringComparison.Ordinal)), stamp);
+        foreach (RingingResource fact in facts)
+            cache.Resources.Put(fact.ResourceId, fact, stamp);
+        foreach (string missing in asked.Except(facts.Select(fact => fact.ResourceId), StringComparer.Ordinal))
+            cache.Resources.Put(missing, null, stamp);
     }
 
     private static List<RingingResource> ReadFacts(NpgsqlDataReader reader) =>

@@ -1,0 +1,49 @@
+using Cmr.Domain.Charging;
+
+namespace Cmr.Persistence.Model;
+
+/// <summary>A rule of the operator's tariff.</summary>
+public sealed class TariffRuleRow
+{
+    /// <summary>Identifier of the rule.</summary>
+    public required string TariffRuleId { get; set; }
+
+    /// <summary>The event it prices.</summary>
+    public ChargedEvent Event { get; set; }
+
+    /// <summary>The smaller, the earlier; null: last.</summary>
+    public int? Priority { get; set; }
+
+    /// <summary>Number in the order of creation.</summary>
+    public long Age { get; set; }
+
+    /// <summary>Resources it is for; empty: any.</summary>
+    public string[] ResourceIds { get; set; } = [];
+
+    /// <summary>Media types it is for; empty: any.</summary>
+    public short[] MediaTypes { get; set; } = [];
+
+    /// <summary>Providers it is for; empty: any.</summary>
+    public string[] ProviderIds { get; set; } = [];
+
+    /// <summary>The price; null: the resource's own.</summary>
+    public decimal? Amount { get; set; }
+
+    /// <summary>Code of ISO 4217; null: the operator's.</summary>
+    public string? Currency { get; set; }
+
+    /// <summary>Who pays.</summary>
+    public ChargedParty ChargedParty { get; set; }
+
+    /// <summary>In force from then on.</summary>
+    public DateTimeOffset? StartsAt { get; set; }
+
+    /// <summary>In force until then.</summary>
+    public DateTimeOffset? EndsAt { get; set; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+}
