@@ -10,12 +10,13 @@ public static class BoxValidator
     /// <summary>Finds the first thing wrong with a box.</summary>
     /// <param name="mode">Its presentation mode.</param>
     /// <param name="entries">Its entries.</param>
+    /// <param name="maximumEntries">Most entries that the operator allows.</param>
     /// <returns><see langword="null"/> when the box may be kept.</returns>
-    public static RuleProblem? Check(PresentationMode mode, ImmutableArray<BoxEntry> entries)
+    public static RuleProblem? Check(PresentationMode mode, ImmutableArray<BoxEntry> entries, int maximumEntries)
     {
         if (entries.IsDefaultOrEmpty)
             return Invalid("BoxEntry", "", "a box holds at least one resource");
-        int most = mode is PresentationMode.AllInOne or PresentationMode.Shuffle ? BoxLimits.PresentedInCall : BoxLimits.Entries;
+        int most = mode is PresentationMode.AllInOne or PresentationMode.Shuffle ? Math.Min(BoxLimits.PresentedInCall, maximumEntries) : maximumEntries;
         if (entries.Length > most)
             return Invalid("BoxEntry", $"{entries.Length.ToString(CultureInfo.InvariantCulture)} values", $"at most {most} in a box of mode {mode}");
         foreach (BoxEntry entry in entries)
