@@ -11,6 +11,9 @@ internal sealed class SoapHeaderBlocks(int known)
     /// <summary>Of a request without any.</summary>
     public static SoapHeaderBlocks None { get; } = new(0);
 
+    /// <summary>Whether there is a Security block, with a UsernameToken or without.</summary>
+    public bool HasSecurity { get; set; }
+
     public UsernameToken? UsernameToken { get; set; }
 
     /// <summary>Text of the block with an index in <see cref="SoapService.KnownHeaders"/>.</summary>

@@ -11,13 +11,10 @@ internal static class CharacterReferences
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789abcdefABCDEFx"u8);
 
     /// <summary>Whether the document refers to a forbidden character, such as <c>&amp;#0;</c> or half a surrogate pair.</summary>
-    /// <param name="document">UTF-8, or UTF-16 with a byte order mark.</param>
-    public static bool FindForbidden(ReadOnlySpan<byte> document) => document switch
-    {
-        [0xFF, 0xFE, ..] => FindForbidden(Encoding.Convert(Encoding.Unicode, Encoding.UTF8, document.ToArray())),
-        [0xFE, 0xFF, ..] => FindForbidden(Encoding.Convert(Encoding.BigEndianUnicode, Encoding.UTF8, document.ToArray())),
-        _ => FindForbiddenUtf8(document),
-    };
+    /// <param name="document">The document.</param>
+    /// <param name="encoding">UTF-16; <see langword="null"/> for UTF-8.</param>
+    public static bool FindForbidden(ReadOnlySpan<byte> document, Encoding? encoding) =>
+        FindForbiddenUtf8(encoding is null ? document : Encoding.Convert(encoding, Encoding.UTF8, document.ToArray()));
 
     private static bool FindForbiddenUtf8(ReadOnlySpan<byte> document)
     {

@@ -6,9 +6,11 @@ using Cmr.Soap.Security;
 namespace Cmr.Soap.Envelope;
 
 /// <summary>Reads a request envelope to its end: headers first, then the body by its operation.</summary>
-/// <remarks>SOAP 1.1 §4; WS-I Basic Profile 1.1 R9981 (one body element), R1011 (nothing behind the body), R1027 (mustUnderstand).</remarks>
-internal sealed class SoapEnvelopeReader(SoapService service, SoapVersion version)
+/// <remarks>SOAP 1.1 §4, SOAP 1.2 part 1 §5; WS-I Basic Profile 1.1 R9981 (one body element), R1011 (nothing behind the body), R1027 (mustUnderstand).</remarks>
+internal sealed class SoapEnvelopeReader(SoapService service, SoapVersion version, TimeProvider clock)
 {
+    private const int MaxNotUnderstood = 8;
+
     /// <exception cref="XmlException">The document is not well-formed or breaks a limit.</exception>
     /// <exception cref="SoapFaultException">The document is no request to this service.</exception>
     public SoapRequest Read(XmlReader reader)
@@ -16,7 +18,7 @@ internal sealed class SoapEnvelopeReader(SoapService service, SoapVersion versio
         reader.MoveToContent();
         if (reader.NodeType != XmlNodeType.Element || reader.LocalName != "Envelope") throw new SoapFaultException("The document is no SOAP envelope");
         if (reader.NamespaceURI != version.Namespace)
-            throw new SoapFaultException(new SoapFault(SoapFaultCode.VersionMismatch, $"The envelope is not in the namespace {version.Namespace}"));
+            throw new SoapFaultException(new SoapFault(SoapFaultCode.VersionMismatch, $"{version.MediaType} announces {version.Name}, whose envelope is in the namespace {version.Namespace}"));
         if (reader.IsEmptyElement) throw new SoapFaultException("The envelope has no Body");
         reader.Read();
         SoapHeaderBlocks headers = reader.MoveToContent() == XmlNodeType.Element && Is(reader, "Header") ? ReadHeader(reader) : SoapHeaderBlocks.None;
@@ -50,43 +52,44 @@ internal sealed class SoapEnvelopeReader(SoapService service, SoapVersion versio
         bool isEmpty = reader.IsEmptyElement;
         reader.Read();
         if (isEmpty) return blocks;
-        while (reader.MoveToContent() == XmlNodeType.Element) ReadBlock(reader, blocks);
+        List<XmlQualifiedName>? notUnderstood = null;
+        while (reader.MoveToContent() == XmlNodeType.Element)
+        {
+            bool isMandatory = SoapVersion.IsMandatory(reader.GetAttribute("mustUnderstand", version.Namespace));
+            if (IsForUs(reader) && TryReadBlock(reader, blocks, isMandatory)) continue;
+            if (isMandatory && IsForUs(reader) && (notUnderstood ??= []).Count < MaxNotUnderstood)
+                notUnderstood.Add(new XmlQualifiedName(Shorten(reader.LocalName), Shorten(reader.NamespaceURI)));
+            reader.Skip();
+        }
+
         if (reader.NodeType != XmlNodeType.EndElement) throw new SoapFaultException("The Header holds text");
+        if (notUnderstood is not null) throw new SoapFaultException(NotUnderstood(notUnderstood));
         reader.Read();
         return blocks;
     }
 
-    private void ReadBlock(XmlReader reader, SoapHeaderBlocks blocks)
+    /// <summary>Reads a block that is for us and moves behind it; <see langword="false"/> when the service does not know it.</summary>
+    private bool TryReadBlock(XmlReader reader, SoapHeaderBlocks blocks, bool isMandatory)
     {
-        if (!IsForUs(reader))
+        if (reader.LocalName == "Security" && reader.NamespaceURI == SecurityHeaderReader.SecurityNamespace)
         {
-            reader.Skip();
+            if (blocks.HasSecurity) throw new SoapFaultException("The header block Security occurs more than once");
+            blocks.HasSecurity = true;
+            blocks.UsernameToken = SecurityHeaderReader.Read(reader, isMandatory, clock.GetUtcNow());
+            return true;
         }
-        else if (reader.LocalName == "Security" && reader.NamespaceURI == UsernameTokenReader.SecurityNamespace)
-        {
-            blocks.UsernameToken ??= UsernameTokenReader.Read(reader);
-        }
-        else if (service.IndexOfHeader(reader.LocalName, reader.NamespaceURI) is var known and >= 0)
-        {
-            if (blocks[known] is not null) throw new SoapFaultException($"The header block {reader.LocalName} occurs more than once");
-            blocks[known] = reader.ReadElementContentAsString().Trim();
-        }
-        else
-        {
-            RefuseIfMandatory(reader);
-            reader.Skip();
-        }
+
+        int known = service.IndexOfHeader(reader.LocalName, reader.NamespaceURI);
+        if (known < 0) return false;
+        if (blocks[known] is not null) throw new SoapFaultException($"The header block {reader.LocalName} occurs more than once");
+        blocks[known] = reader.ReadElementContentAsString().Trim();
+        return true;
     }
 
-    private bool IsForUs(XmlReader reader) =>
-        reader.GetAttribute("actor", version.Namespace) is not { Length: > 0 } actor || actor == version.NextActor;
+    private bool IsForUs(XmlReader reader) => reader.GetAttribute(version.RoleAttribute, version.Namespace) is not { } role || version.IsForUs(role.Trim());
 
-    private void RefuseIfMandatory(XmlReader reader)
-    {
-        if (reader.GetAttribute("mustUnderstand", version.Namespace)?.Trim() is "1" or "true")
-            throw new SoapFaultException(new SoapFault(
-                SoapFaultCode.MustUnderstand, $"The header block {{{Shorten(reader.NamespaceURI)}}}{Shorten(reader.LocalName)} is not understood"));
-    }
+    private static SoapFault NotUnderstood(List<XmlQualifiedName> names) => new(
+        SoapFaultCode.MustUnderstand, $"The header block {{{names[0].Namespace}}}{names[0].Name} is not understood") { NotUnderstood = names };
 
     private bool Is(XmlReader reader, string localName) => reader.LocalName == localName && reader.NamespaceURI == version.Namespace;
 

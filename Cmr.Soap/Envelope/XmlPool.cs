@@ -27,11 +27,13 @@ internal sealed class XmlPool(SoapOptions options)
     private readonly ConcurrentQueue<PooledXmlWriter> _writers = new();
 
     /// <summary>A reader at the start of a document. It may remember names of earlier documents, see <see cref="Restart"/>.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="encoding">UTF-16 in its byte order; <see langword="null"/> for UTF-8.</param>
     /// <exception cref="XmlException">The encoding is not supported or does not agree with the document.</exception>
-    public XmlDictionaryReader RentReader(ArraySegment<byte> document)
+    public XmlDictionaryReader RentReader(ArraySegment<byte> document, Encoding? encoding)
     {
         if (!_readers.TryDequeue(out XmlDictionaryReader? reader)) reader = XmlDictionaryReader.CreateTextReader(AnyDocument, _quotas);
-        SetInput(reader, document);
+        SetInput(reader, document, encoding);
         return reader;
     }
 
@@ -41,10 +43,10 @@ internal sealed class XmlPool(SoapOptions options)
     /// table that <see cref="SoapOptions.MaxNameCharacters"/> bounds. Whether a document itself breaks the bound, a fresh table tells.
     /// </remarks>
     /// <exception cref="XmlException">As <see cref="RentReader"/>.</exception>
-    public void Restart(XmlDictionaryReader reader, ArraySegment<byte> document)
+    public void Restart(XmlDictionaryReader reader, ArraySegment<byte> document, Encoding? encoding)
     {
         reader.Close();
-        SetInput(reader, document);
+        SetInput(reader, document, encoding);
     }
 
     /// <summary>Takes back a reader, whatever state it is in.</summary>
@@ -62,14 +64,7 @@ internal sealed class XmlPool(SoapOptions options)
         if (_writers.Count < Kept) _writers.Enqueue(writer);
     }
 
-    private void SetInput(XmlDictionaryReader reader, ArraySegment<byte> document) =>
-        ((IXmlTextReaderInitializer)reader).SetInput(document.Array!, document.Offset, document.Count, EncodingOfMark(document), _quotas, null); // rented or received, never null
-
-    /// <summary>UTF-16 by its byte order mark needs no XML declaration (XML 1.0 §4.3.3), but the reader asks for one unless it is told.</summary>
-    private static Encoding? EncodingOfMark(ReadOnlySpan<byte> document) => document switch
-    {
-        [0xFF, 0xFE, ..] => Encoding.Unicode,
-        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
-        _ => null,
-    };
+    /// <summary>The reader asks UTF-16 for an XML declaration unless it is told the encoding; with it, the declaration may be left out (XML 1.0 §4.3.3).</summary>
+    private void SetInput(XmlDictionaryReader reader, ArraySegment<byte> document, Encoding? encoding) =>
+        ((IXmlTextReaderInitializer)reader).SetInput(document.Array!, document.Offset, document.Count, encoding, _quotas, null); // rented or received, never null
 }

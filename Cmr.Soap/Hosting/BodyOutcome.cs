@@ -6,4 +6,7 @@ internal enum BodyOutcome
     Complete,
     TooLarge,
     TooSlow,
+
+    /// <summary>It says it is packed, but cannot be unpacked.</summary>
+    Damaged,
 }

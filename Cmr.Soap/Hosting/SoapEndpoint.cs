@@ -1,32 +1,35 @@
 using System.Buffers;
 using System.Net;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Xml;
 using Cmr.Soap.Dispatch;
 using Cmr.Soap.Envelope;
-using Cmr.Soap.Faults;
 using Cmr.Soap.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 
 namespace Cmr.Soap.Hosting;
 
-/// <summary>Serves one service: POST calls an operation, GET shows what there is.</summary>
-internal sealed class SoapEndpoint(SoapService service, SoapOptions options, XmlPool pool, TimeProvider clock, ILogger<SoapService> logger)
+/// <summary>Serves one service over HTTP: POST calls an operation, GET shows what there is. What is no SOAP at all ends here, with a status code.</summary>
+internal sealed class SoapEndpoint(
+    SoapService service, SoapOptions options, XmlPool pool, RequestGate gate, TimeProvider clock, ILogger<SoapService> logger)
 {
-    private readonly SoapVersion _version = SoapVersion.Soap11;
-    private readonly SoapEnvelopeReader _reader = new(service, SoapVersion.Soap11);
-    private readonly SoapEnvelopeWriter _writer = new(SoapVersion.Soap11);
+    private const string Methods = "GET, HEAD, OPTIONS, POST";
+
+    private readonly EnvelopeHandler _soap11 = new(service, SoapVersion.Soap11, options, pool, clock, logger);
+    private readonly EnvelopeHandler _soap12 = new(service, SoapVersion.Soap12, options, pool, clock, logger);
     private readonly BodyReader _bodies = new(options, clock);
     private readonly MetadataPages _pages = new(service);
 
     public Task HandleAsync(HttpContext http)
     {
-        if (HttpMethods.IsPost(http.Request.Method)) return CallAsync(http);
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) return _pages.ServeAsync(http);
-        http.Response.Headers.Allow = "GET, HEAD, POST";
-        return RefuseAsync(http, HttpStatusCode.MethodNotAllowed, "use POST to call an operation");
+        string method = http.Request.Method;
+        if (HttpMethods.IsPost(method)) return CallAsync(http);
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method)) return _pages.ServeAsync(http);
+        http.Response.Headers.Allow = Methods;
+        if (!HttpMethods.IsOptions(method)) return RefuseAsync(http, HttpStatusCode.MethodNotAllowed, "use POST to call an operation");
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
     }
 
     private async Task CallAsync(HttpContext http)
@@ -36,37 +39,6 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
         {
             await CallAsync(exchange);
         }
-        finally
-        {
-            service.Observer?.Completed(exchange);
-        }
-    }
-
-    private async Task CallAsync(SoapExchange exchange)
-    {
-        HttpContext http = exchange.Http;
-        if (!ContentTypeCheck.Accepts(http.Request.ContentType, _version))
-        {
-            await RefuseAsync(exchange, HttpStatusCode.UnsupportedMediaType, $"the Content-Type must be {_version.MediaType}, UTF-8 or UTF-16");
-            return;
-        }
-
-        try
-        {
-            (BodyOutcome outcome, ReadOnlySequence<byte> body) = await _bodies.ReadAsync(http.Request);
-            switch (outcome)
-            {
-                case BodyOutcome.TooLarge:
-                    await RefuseAsync(exchange, HttpStatusCode.RequestEntityTooLarge, $"the body is larger than {options.MaxRequestBytes} octets");
-                    break;
-                case BodyOutcome.TooSlow:
-                    await RefuseAsync(exchange, HttpStatusCode.RequestTimeout, "the body took too long");
-                    break;
-                default:
-                    await AnswerAsync(exchange, body);
-                    break;
-            }
-        }
         catch (BadHttpRequestException e)
         {
             await RefuseAsync(exchange, (HttpStatusCode)e.StatusCode, e.Message);
@@ -75,133 +47,100 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
         {
             http.Abort(); // the client went away; nobody is left to answer
         }
-    }
-
-    private async Task AnswerAsync(SoapExchange exchange, ReadOnlySequence<byte> body)
-    {
-        HttpContext http = exchange.Http;
-        PooledXmlWriter response = pool.RentWriter();
-        try
-        {
-            SoapFault? fault = TryParse(http, body, out SoapRequest request);
-            http.Request.BodyReader.AdvanceTo(body.End);
-            fault ??= await ExecuteAsync(exchange, request, response);
-            exchange.Fault = fault;
-            if (fault is not null) WriteFault(http, response, fault);
-            else http.Response.StatusCode = StatusCodes.Status200OK;
-            http.Response.ContentType = _version.ContentType;
-            http.Response.ContentLength = response.Output.Written.Length;
-            await http.Response.BodyWriter.WriteAsync(response.Output.Written, http.RequestAborted);
-        }
         finally
         {
-            pool.Return(response);
+            service.Observer?.Completed(exchange);
         }
     }
 
-    /// <summary>Reads the whole document, so that a request cut short changes nothing.</summary>
-    private SoapFault? TryParse(HttpContext http, in ReadOnlySequence<byte> body, out SoapRequest request)
+    private Task CallAsync(SoapExchange exchange)
     {
-        request = default;
-        byte[]? copy = null;
-        XmlDictionaryReader? reader = null;
+        IHeaderDictionary request = exchange.Http.Request.Headers;
+        IHeaderDictionary response = exchange.Http.Response.Headers;
+        if (RequestMediaType.Read(exchange.Http.Request.ContentType) is not { } type)
+        {
+            response["Accept-Post"] = $"{SoapVersion.Soap11.MediaType}, {SoapVersion.Soap12.MediaType}";
+            return RefuseAsync(exchange, HttpStatusCode.UnsupportedMediaType, $"the Content-Type must be {RequestMediaType.Accepted}");
+        }
+
+        if (ContentCoding.IsPacked(request.ContentEncoding) is not { } isPacked)
+        {
+            response.AcceptEncoding = ContentCoding.Gzip;
+            return RefuseAsync(exchange, HttpStatusCode.UnsupportedMediaType, "the Content-Encoding must be gzip, or none");
+        }
+
+        return IsKnownExpectation(request.Expect)
+            ? ReadAsync(exchange, type, isPacked)
+            : RefuseAsync(exchange, HttpStatusCode.ExpectationFailed, "the only expectation that can be met is 100-continue");
+    }
+
+    private async Task ReadAsync(SoapExchange exchange, RequestMediaType type, bool isPacked)
+    {
+        (BodyOutcome outcome, ReadOnlySequence<byte> body) = await _bodies.ReadAsync(exchange.Http.Request);
+        if (outcome != BodyOutcome.Complete)
+        {
+            await RefuseAsync(exchange, outcome);
+        }
+        else if (!gate.TryEnter())
+        {
+            exchange.Http.Request.BodyReader.AdvanceTo(body.End);
+            exchange.Http.Response.Headers.RetryAfter = "1";
+            await RefuseAsync(exchange, HttpStatusCode.ServiceUnavailable, "too many requests at once; try again");
+        }
+        else
+        {
+            try
+            {
+                await AnswerAsync(exchange, type, isPacked, body);
+            }
+            finally
+            {
+                gate.Leave();
+            }
+        }
+    }
+
+    private async Task AnswerAsync(SoapExchange exchange, RequestMediaType type, bool isPacked, ReadOnlySequence<byte> body)
+    {
+        byte[]? rented = null;
         try
         {
-            if (!body.IsSingleSegment || !MemoryMarshal.TryGetArray(body.First, out ArraySegment<byte> document))
+            if (isPacked)
             {
-                copy = ArrayPool<byte>.Shared.Rent((int)body.Length); // BodyReader bounds the length
-                body.CopyTo(copy);
-                document = new ArraySegment<byte>(copy, 0, (int)body.Length);
+                BodyOutcome outcome = GzipBody.Unpack(body, options, out ArraySegment<byte> unpacked);
+                rented = unpacked.Array;
+                exchange.Http.Request.BodyReader.AdvanceTo(body.End);
+                if (outcome == BodyOutcome.Complete) await HandlerOf(type).AnswerAsync(exchange, unpacked, null, type.Charset);
+                else await RefuseAsync(exchange, outcome);
+                return;
             }
 
-            if (CharacterReferences.FindForbidden(document)) return new SoapFault(SoapFaultCode.Client, "The request has a reference to a character that XML forbids");
-            reader = pool.RentReader(document);
-            request = ReadTwice(reader, document);
-            return null;
-        }
-        catch (SoapFaultException e)
-        {
-            return e.Fault;
-        }
-        catch (XmlException e)
-        {
-            return new SoapFault(SoapFaultCode.Client, $"The request is not well-formed or breaks a limit: {e.Message}");
-        }
-        catch (Exception e)
-        {
-            // Reading has no effects, so whatever it throws is about the document: the framework's reader
-            // answers some malformed names with an ArgumentException
-            logger.RequestUnreadable(service.Name, Peer(http), e);
-            return new SoapFault(SoapFaultCode.Client, "The request is not well-formed");
+            if (!body.IsSingleSegment || !MemoryMarshal.TryGetArray(body.First, out ArraySegment<byte> document))
+            {
+                rented = ArrayPool<byte>.Shared.Rent((int)body.Length); // BodyReader bounds the length
+                body.CopyTo(rented);
+                document = new ArraySegment<byte>(rented, 0, (int)body.Length);
+            }
+
+            await HandlerOf(type).AnswerAsync(exchange, document, body.End, type.Charset);
         }
         finally
         {
-            if (reader is not null) pool.Return(reader);
-            if (copy is not null) ArrayPool<byte>.Shared.Return(copy);
+            if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
-    /// <summary>Reads, and reads again with a fresh table of names if that failed: earlier documents may have filled it.</summary>
-    private SoapRequest ReadTwice(XmlDictionaryReader reader, ArraySegment<byte> document)
-    {
-        try
-        {
-            return _reader.Read(reader);
-        }
-        catch (XmlException)
-        {
-            pool.Restart(reader, document);
-            return _reader.Read(reader);
-        }
-    }
+    private EnvelopeHandler HandlerOf(RequestMediaType type) => type.Version == SoapVersion.Soap11 ? _soap11 : _soap12;
 
-    private async ValueTask<SoapFault?> ExecuteAsync(SoapExchange exchange, SoapRequest request, PooledXmlWriter response)
-    {
-        HttpContext http = exchange.Http;
-        SoapContext context = new(service, request.Operation, request.Headers, http);
-        exchange.Context = context;
-        try
-        {
-            if (service.Authenticator is { } authenticator) context.Identity = await authenticator.AuthenticateAsync(context, http.RequestAborted);
-            _writer.WriteResponse(response, request.Operation, await request.Operation.ExecuteAsync(request.Input, context, http.RequestAborted));
-            return null;
-        }
-        catch (SoapFaultException e)
-        {
-            return e.Fault;
-        }
-        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
-        {
-            string incidentId = RandomNumberGenerator.GetHexString(12, lowercase: true);
-            logger.OperationFailed(incidentId, request.Operation.Name, service.Name, e);
-            return AnswerIncident(request, response, incidentId);
-        }
-    }
+    private static bool IsKnownExpectation(StringValues expect) =>
+        expect.Count == 0 || expect.ToString().Equals("100-continue", StringComparison.OrdinalIgnoreCase);
 
-    private SoapFault? AnswerIncident(SoapRequest request, PooledXmlWriter response, string incidentId)
+    private Task RefuseAsync(SoapExchange exchange, BodyOutcome outcome) => outcome switch
     {
-        SoapFault fault = new(SoapFaultCode.Server, $"Unforeseen failure, incident {incidentId}");
-        try
-        {
-            if (request.Operation.AnswerFailure(request.Input, incidentId) is not { } output) return fault;
-            response.Reset();
-            _writer.WriteResponse(response, request.Operation, output);
-            return null;
-        }
-        catch (Exception e)
-        {
-            logger.OperationFailed(incidentId, request.Operation.Name, service.Name, e);
-            return fault;
-        }
-    }
-
-    private void WriteFault(HttpContext http, PooledXmlWriter response, SoapFault fault)
-    {
-        if (fault.Code != SoapFaultCode.Server) logger.RequestRefused(service.Name, Peer(http), fault.Reason);
-        response.Reset();
-        _writer.WriteFault(response, fault);
-        http.Response.StatusCode = _version.FaultStatus;
-    }
+        BodyOutcome.TooLarge => RefuseAsync(exchange, HttpStatusCode.RequestEntityTooLarge, $"the body is larger than {options.MaxRequestBytes} octets, or packed more than {options.MaxUnpackRatio} times"),
+        BodyOutcome.TooSlow => RefuseAsync(exchange, HttpStatusCode.RequestTimeout, "the body took too long"),
+        _ => RefuseAsync(exchange, HttpStatusCode.BadRequest, "the body says it is gzip, but cannot be unpacked"),
+    };
 
     private Task RefuseAsync(SoapExchange exchange, HttpStatusCode status, string reason)
     {
@@ -211,13 +150,11 @@ internal sealed class SoapEndpoint(SoapService service, SoapOptions options, Xml
 
     private Task RefuseAsync(HttpContext http, HttpStatusCode status, string reason)
     {
-        logger.RequestRefused(service.Name, Peer(http), reason);
+        logger.RequestRefused(service.Name, http.Peer(), reason);
         if (http.Response.HasStarted) return Task.CompletedTask;
         http.Response.StatusCode = (int)status;
         http.Response.ContentType = "text/plain; charset=utf-8";
         if (status is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.RequestTimeout) http.Response.Headers.Connection = "close";
         return http.Response.WriteAsync(reason + "\n", http.RequestAborted);
     }
-
-    private static string Peer(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 }

@@ -20,10 +20,11 @@ public static class SoapEndpointExtensions
         services.AddOptions<SoapOptions>().BindConfiguration("Soap:Limits").ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new XmlPool(provider.GetRequiredService<IOptions<SoapOptions>>().Value));
+        services.TryAddSingleton(provider => new RequestGate(provider.GetRequiredService<IOptions<SoapOptions>>().Value));
         return services;
     }
 
-    /// <summary>Serves a SOAP 1.1 service: POST calls an operation, <c>?wsdl</c> and <c>?xsd=NAME</c> return the documents, GET shows a page.</summary>
+    /// <summary>Serves a service in SOAP 1.1 and 1.2: POST calls an operation, <c>?wsdl</c>, <c>?singleWsdl</c> and <c>?xsd=NAME</c> return the documents, GET shows a page.</summary>
     /// <param name="endpoints">The application's endpoints.</param>
     /// <param name="path">Where, such as <c>/orders</c>.</param>
     /// <param name="service">The service.</param>
@@ -35,6 +36,7 @@ public static class SoapEndpointExtensions
             service,
             provider.GetRequiredService<IOptions<SoapOptions>>().Value,
             provider.GetRequiredService<XmlPool>(),
+            provider.GetRequiredService<RequestGate>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SoapService>>());
         return endpoints.Map(path, endpoint.HandleAsync).WithDisplayName($"SOAP {service.Name}");

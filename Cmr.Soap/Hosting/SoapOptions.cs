@@ -28,4 +28,16 @@ public sealed class SoapOptions
     /// <summary>All distinct names of a document together, in characters. Default 16 Ki.</summary>
     [Range(1024, 1024 * 1024)]
     public int MaxNameCharacters { get; init; } = 16 * 1024;
+
+    /// <summary>How many times larger than it was sent a packed body may get, beyond the first 64 KiB. Default 100; lists of alike entries reach about 30.</summary>
+    [Range(2, 1100)]
+    public int MaxUnpackRatio { get; init; } = 100;
+
+    /// <summary>Requests read and executed at once; more are told to come again. Default 256.</summary>
+    [Range(1, 100_000)]
+    public int MaxConcurrentRequests { get; init; } = 256;
+
+    /// <summary>The shortest answer that is packed for a client that accepts it, in octets. Default 2 KiB.</summary>
+    [Range(0, int.MaxValue)]
+    public int MinPackedBytes { get; init; } = 2048;
 }

@@ -5,79 +5,69 @@ using Cmr.Soap.Faults;
 
 namespace Cmr.Soap.Security;
 
-/// <summary>Reads the Security header block of WS-Security 1.0.</summary>
+/// <summary>Reads a UsernameToken (OASIS WSS UsernameToken Profile 1.0 §3.1).</summary>
 internal static class UsernameTokenReader
 {
-    public const string SecurityNamespace = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
-    private const string UtilityNamespace = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
     private const string ProfileNamespace = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0";
     private const int MaxNonceBytes = 64;
 
-    /// <summary>Reads the block the reader stands on and moves behind it. Tokens of other kinds and timestamps are skipped.</summary>
-    /// <returns>The first UsernameToken; <see langword="null"/> when there is none.</returns>
+    /// <summary>Reads the token the reader stands on and moves behind it.</summary>
     /// <exception cref="SoapFaultException">The token is malformed.</exception>
-    public static UsernameToken? Read(XmlReader reader)
+    public static UsernameToken Read(XmlReader reader)
     {
-        UsernameToken? token = null;
-        foreach (string name in ElementWalk.Children(reader, SecurityNamespace))
-        {
-            if (name == "UsernameToken" && token is null) token = ReadToken(reader);
-            else reader.Skip();
-        }
-
-        return token;
-    }
-
-    private static UsernameToken ReadToken(XmlReader reader)
-    {
-        string username = string.Empty, password = string.Empty, created = string.Empty, nonce = string.Empty;
+        string? username = null, password = null, created = null, nonce = null;
         PasswordType type = PasswordType.None;
-        foreach (string name in ElementWalk.Children(reader, SecurityNamespace, UtilityNamespace))
+        foreach (string name in ElementWalk.Children(reader, SecurityHeaderReader.SecurityNamespace, SecurityHeaderReader.UtilityNamespace))
         {
             switch (name)
             {
-                case "Username": username = reader.ReadElementContentAsString().Trim(); break;
-                case "Nonce": nonce = reader.ReadElementContentAsString().Trim(); break;
-                case "Created": created = reader.ReadElementContentAsString().Trim(); break;
+                case "Username": username = Once(username, name, reader); break;
+                case "Nonce": nonce = Once(nonce, name, reader); break;
+                case "Created": created = Once(created, name, reader); break;
                 case "Password":
                     type = TypeOf(reader.GetAttribute("Type"));
-                    password = reader.ReadElementContentAsString();
+                    password = Once(password, name, reader);
                     break;
                 default: reader.Skip(); break;
             }
         }
 
-        if (username.Length == 0) throw new SoapFaultException("The UsernameToken has no Username");
+        username = username?.Trim();
+        if (string.IsNullOrEmpty(username)) throw SecurityHeaderReader.Invalid("The UsernameToken has no Username");
+        created = created?.Trim() ?? string.Empty;
         return new UsernameToken
         {
             Username = username,
             PasswordType = type,
-            Password = type == PasswordType.Digest ? password.Trim() : password,
-            Nonce = Decode(nonce),
+            Password = (type == PasswordType.Digest ? password?.Trim() : password) ?? string.Empty,
+            Nonce = Decode(nonce?.Trim() ?? string.Empty),
             CreatedText = created,
-            Created = ParseCreated(created),
+            Created = created.Length == 0 ? null : ParseTime(created, "Created of the UsernameToken"),
         };
     }
+
+    /// <summary>An instant; one without an offset is in UTC.</summary>
+    /// <exception cref="SoapFaultException">It is none.</exception>
+    public static DateTimeOffset ParseTime(string text, string what) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset value)
+            ? value
+            : throw SecurityHeaderReader.Invalid($"{what} is no date and time");
+
+    private static string Once(string? before, string name, XmlReader reader) => before is null
+        ? reader.ReadElementContentAsString()
+        : throw SecurityHeaderReader.Invalid($"The UsernameToken has more than one {name}");
 
     private static PasswordType TypeOf(string? type) => type switch
     {
         null or "" or ProfileNamespace + "#PasswordText" or "PasswordText" => PasswordType.Text,
         ProfileNamespace + "#PasswordDigest" or "PasswordDigest" => PasswordType.Digest,
-        _ => throw new SoapFaultException("The Password of the UsernameToken is of an unknown Type"),
+        _ => throw SecurityHeaderReader.Invalid("The Password of the UsernameToken is of an unknown Type"),
     };
 
     private static byte[] Decode(string nonce)
     {
         Span<byte> bytes = stackalloc byte[MaxNonceBytes];
-        if (!Convert.TryFromBase64String(nonce, bytes, out int length)) throw new SoapFaultException("The Nonce of the UsernameToken is no Base64 of at most 64 octets");
+        if (!Convert.TryFromBase64String(nonce, bytes, out int length)) throw SecurityHeaderReader.Invalid("The Nonce of the UsernameToken is no Base64 of at most 64 octets");
         return bytes[..length].ToArray();
-    }
-
-    private static DateTimeOffset? ParseCreated(string created)
-    {
-        if (created.Length == 0) return null;
-        return DateTimeOffset.TryParse(created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset value)
-            ? value
-            : throw new SoapFaultException("Created of the UsernameToken is no date and time");
     }
 }

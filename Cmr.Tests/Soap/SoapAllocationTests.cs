@@ -15,12 +15,12 @@ public sealed class SoapAllocationTests
     {
         SoapService service = SoapServer.Echo().Build();
         XmlPool pool = new(new SoapOptions());
-        SoapEnvelopeReader envelopes = new(service, SoapVersion.Soap11);
+        SoapEnvelopeReader envelopes = new(service, SoapVersion.Soap11, TimeProvider.System);
         SoapEnvelopeWriter responses = new(SoapVersion.Soap11);
         byte[] request = Encoding.UTF8.GetBytes(SoapServer.Envelope(SoapServer.EchoBody("hello"), "<t:Ticket xmlns:t=\"urn:test\">t1</t:Ticket>"));
         void Once()
         {
-            var reader = pool.RentReader(request);
+            var reader = pool.RentReader(request, null);
             SoapRequest read = envelopes.Read(reader);
             pool.Return(reader);
             PooledXmlWriter writer = pool.RentWriter();

@@ -120,7 +120,6 @@ public sealed class SoapBadInputTests
     }
 
     [TestMethod]
-    [DataRow("application/soap+xml; charset=utf-8")]
     [DataRow("application/json")]
     [DataRow("text/xml; charset=iso-8859-1")]
     [DataRow("text/xmlx")]
@@ -142,7 +141,6 @@ public sealed class SoapBadInputTests
     [TestMethod]
     [DataRow("PUT")]
     [DataRow("DELETE")]
-    [DataRow("OPTIONS")]
     public async Task A_wrong_method_gets_405_and_is_told_the_right_ones(string method)
     {
         await using SoapServer server = await SoapServer.StartAsync(SoapServer.Echo().Build());
