@@ -49,7 +49,8 @@ internal static class ContentEmitter
         foreach (string alias in field.Aliases) code.Line($"case {CodeText.Literal(alias)}:");
         code.Indented(() =>
         {
-            if (field.Kind == ValueKind.Structure) EmitStructureItem(code, field);
+            if (field.Kind == ValueKind.Structure && field.IsList) EmitStructureItem(code, field, index);
+            else if (field.Kind == ValueKind.Structure) EmitStructure(code, field, index);
             else if (field.IsList) EmitItem(code, field, index);
             else code.Line($"if (reader.Once(ref seen, {Bit(index)})) {field.Variable} = {Read(field, field.IsRequired)};");
             code.Line("break;");
@@ -62,21 +63,30 @@ internal static class ContentEmitter
         code.Line($"if ({Read(field, field.IsRequired)} is {{ }} {field.Variable}Item) ({field.Variable} ??= []).Add({field.Variable}Item);");
     }
 
-    private static void EmitStructureItem(CodeText code, FieldModel field) =>
-        code.Block("if (!reader.IsAbsentStructure())", () => code
+    private static void EmitStructure(CodeText code, FieldModel field, int index) =>
+        code.Block($"if (reader.Once(ref seen, {Bit(index)}) && !reader.SkipAbsentStructure())", () => code
             .Line("int errors = reader.ErrorCount;")
-            .Line($"({field.Variable} ??= []).Add({field.TypeName}Content.Read(ref reader));")
-            .Line($"reader.Nest(errors, {CodeText.Literal(field.Name)}, {field.Variable}.Count - 1);"));
+            .Line($"{field.Variable} = {field.TypeName}Content.Read(ref reader);")
+            .Line($"reader.Nest(errors, {CodeText.Literal(field.Name)});"));
+
+    private static void EmitStructureItem(CodeText code, FieldModel field, int index) =>
+        code.Block("if (!reader.SkipAbsentStructure())", () =>
+        {
+            if (field.IsRequired) code.Line($"seen |= {Bit(index)};");
+            code.Line("int errors = reader.ErrorCount;")
+                .Line($"({field.Variable} ??= []).Add({field.TypeName}Content.Read(ref reader));")
+                .Line($"reader.Nest(errors, {CodeText.Literal(field.Name)}, {field.Variable}.Count - 1);");
+        });
 
     private static string Read(FieldModel field, bool required)
     {
         string argument = required ? "required: true" : "required: false";
-        string min = field.Min == int.MinValue ? "int.MinValue" : $"{field.Min}";
-        string max = field.Max == int.MaxValue ? "int.MaxValue" : $"{field.Max}";
+        string range = $"{Bound(field.Min)}, {Bound(field.Max)}";
         return field.Kind switch
         {
-            ValueKind.Int32 => $"reader.ReadInt32({argument}, {min}, {max})",
-            ValueKind.Code => $"({field.TypeName}?)reader.ReadInt32({argument}, {min}, {max})",
+            ValueKind.Int32 => $"reader.ReadInt32({argument}, {range})",
+            ValueKind.Int64 => $"reader.ReadInt64({argument}, {range})",
+            ValueKind.Code => $"({field.TypeName}?)reader.ReadInt32({argument}, {range})",
             ValueKind.Word => $"reader.ReadWord({argument}, {field.TypeName}Words.ByWord)",
             _ => $"reader.Read{field.Kind}({argument})",
         };
@@ -122,6 +132,15 @@ internal static class ContentEmitter
             .Line($"{field.TypeName}Content.Write(writer, {value});")
             .Line("writer.WriteEndElement();");
     }
+
+    private static string Bound(long bound) => bound switch
+    {
+        int.MinValue => "int.MinValue",
+        int.MaxValue => "int.MaxValue",
+        long.MinValue => "long.MinValue",
+        long.MaxValue => "long.MaxValue",
+        _ => $"{bound}",
+    };
 
     private static string Bit(int index) => $"0x{1UL << index:X}UL";
 }

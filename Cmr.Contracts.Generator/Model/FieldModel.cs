@@ -12,7 +12,7 @@ namespace Cmr.Contracts.Generator.Model;
 /// <param name="IsSensitive">Its value never appears in text made for people.</param>
 /// <param name="Aliases">Other names under which it is accepted.</param>
 internal sealed record FieldModel(
-    string Name, string Documentation, ValueKind Kind, string TypeName, int Min, int Max,
+    string Name, string Documentation, ValueKind Kind, string TypeName, long Min, long Max,
     bool IsRequired, bool IsList, bool IsSensitive, EquatableArray<string> Aliases)
 {
     /// <summary>C# type of one value.</summary>
@@ -20,6 +20,7 @@ internal sealed record FieldModel(
     {
         ValueKind.String => "string",
         ValueKind.Int32 => "int",
+        ValueKind.Int64 => "long",
         ValueKind.Boolean => "bool",
         ValueKind.Decimal => "decimal",
         ValueKind.DateTime => "global::System.DateTimeOffset",

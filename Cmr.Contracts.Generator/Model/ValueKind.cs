@@ -5,6 +5,7 @@ internal enum ValueKind
 {
     String,
     Int32,
+    Int64,
     Boolean,
     Decimal,
     DateTime,

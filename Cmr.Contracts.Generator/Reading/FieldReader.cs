@@ -31,7 +31,7 @@ internal sealed class FieldReader(SchemaReader schema)
         if (element.DefaultValue is not null || element.FixedValue is not null) schema.Unsupported(element, $"a default or fixed value on {name}");
         bool isList = element.MaxOccursString == "unbounded";
         if ((element.MaxOccurs != 1 && !isList) || element.MinOccurs > 1) schema.Unsupported(element, $"the bounds of {name}");
-        FieldModel field = new(name, Annotations.Documentation(element), ValueKind.String, string.Empty, int.MinValue, int.MaxValue,
+        FieldModel field = new(name, Annotations.Documentation(element), ValueKind.String, string.Empty, 0, 0,
             element.MinOccurs == 1, isList, Annotations.IsSensitive(element), new EquatableArray<string>(Annotations.Aliases(element)));
         return element.ElementSchemaType switch
         {
@@ -42,9 +42,9 @@ internal sealed class FieldReader(SchemaReader schema)
     }
 
     private FieldModel? OfStructure(XmlSchemaElement element, FieldModel field, string typeName) =>
-        field.IsList && !field.IsRequired
-            ? field with { Kind = ValueKind.Structure, TypeName = typeName }
-            : Refuse(element, $"{field.Name}: a structure within a message occurs 0..N times");
+        field.IsRequired && !field.IsList
+            ? Refuse(element, $"{field.Name}: a structure within a message that occurs exactly once")
+            : field with { Kind = ValueKind.Structure, TypeName = typeName };
 
     private FieldModel? Refuse(XmlSchemaElement element, string what)
     {

@@ -13,7 +13,7 @@ internal sealed class SimpleTypeReader(SchemaReader schema)
         string documentation = Annotations.Documentation(type);
         if (type.Content is XmlSchemaSimpleTypeRestriction restriction && type.BaseXmlSchemaType is XmlSchemaSimpleType { QualifiedName.Namespace: XmlSchema.Namespace } builtIn)
         {
-            if (builtIn.TypeCode == XmlTypeCode.Int && TryRange(restriction, out _, out _) && Annotations.Codes(type) is { Count: > 0 } codes)
+            if (builtIn.TypeCode == XmlTypeCode.Int && TryRange(restriction, XmlTypeCode.Int, out _, out _) && Annotations.Codes(type) is { Count: > 0 } codes)
                 return Checked(type, new EnumerationModel(type.Name!, documentation, false, new EquatableArray<EnumerationMember>(codes)));
             XmlSchemaEnumerationFacet[] words = [.. restriction.Facets.OfType<XmlSchemaEnumerationFacet>()];
             if (builtIn.TypeCode == XmlTypeCode.String && words.Length > 0 && words.Length == restriction.Facets.Count)
@@ -32,8 +32,9 @@ internal sealed class SimpleTypeReader(SchemaReader schema)
         {
             bool isWord = restriction.Facets.OfType<XmlSchemaEnumerationFacet>().Any();
             if (!type.QualifiedName.IsEmpty && isWord) return field with { Kind = ValueKind.Word, TypeName = type.Name! };
-            if (type.TypeCode == XmlTypeCode.Int && TryRange(restriction, out int min, out int max))
-                return field with { Kind = type.QualifiedName.IsEmpty ? ValueKind.Int32 : ValueKind.Code, TypeName = type.Name ?? string.Empty, Min = min, Max = max };
+            bool isInteger = type.TypeCode == XmlTypeCode.Int || (type.TypeCode == XmlTypeCode.Long && type.QualifiedName.IsEmpty);
+            if (isInteger && TryRange(restriction, type.TypeCode, out long min, out long max))
+                return field with { Kind = KindOf(type), TypeName = type.Name ?? string.Empty, Min = min, Max = max };
         }
 
         schema.Unsupported(element, $"the type of {field.Name}");
@@ -45,7 +46,8 @@ internal sealed class SimpleTypeReader(SchemaReader schema)
         switch (code)
         {
             case XmlTypeCode.String or XmlTypeCode.AnyUri: return field;
-            case XmlTypeCode.Int: return field with { Kind = ValueKind.Int32 };
+            case XmlTypeCode.Int: return field with { Kind = ValueKind.Int32, Min = int.MinValue, Max = int.MaxValue };
+            case XmlTypeCode.Long: return field with { Kind = ValueKind.Int64, Min = long.MinValue, Max = long.MaxValue };
             case XmlTypeCode.Boolean: return field with { Kind = ValueKind.Boolean };
             case XmlTypeCode.Decimal: return field with { Kind = ValueKind.Decimal };
             case XmlTypeCode.DateTime: return field with { Kind = ValueKind.DateTime };
@@ -64,18 +66,23 @@ internal sealed class SimpleTypeReader(SchemaReader schema)
         return enumeration;
     }
 
-    private static bool TryRange(XmlSchemaSimpleTypeRestriction restriction, out int min, out int max)
+    private static ValueKind KindOf(XmlSchemaSimpleType integer) =>
+        !integer.QualifiedName.IsEmpty ? ValueKind.Code
+        : integer.TypeCode == XmlTypeCode.Long ? ValueKind.Int64
+        : ValueKind.Int32;
+
+    private static bool TryRange(XmlSchemaSimpleTypeRestriction restriction, XmlTypeCode integer, out long min, out long max)
     {
-        min = int.MinValue;
-        max = int.MaxValue;
+        (min, max) = integer == XmlTypeCode.Long ? (long.MinValue, long.MaxValue) : (int.MinValue, int.MaxValue);
         foreach (XmlSchemaFacet facet in restriction.Facets.Cast<XmlSchemaFacet>())
         {
-            int value = int.Parse(facet.Value!, CultureInfo.InvariantCulture);
-            if (facet is XmlSchemaMinInclusiveFacet) min = value;
-            else if (facet is XmlSchemaMaxInclusiveFacet) max = value;
+            if (facet is XmlSchemaMinInclusiveFacet) min = Value(facet);
+            else if (facet is XmlSchemaMaxInclusiveFacet) max = Value(facet);
             else return false;
         }
 
         return true;
     }
+
+    private static long Value(XmlSchemaFacet facet) => long.Parse(facet.Value!, CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,7 @@ internal sealed class WsdlReader(string targetNamespace, HashSet<string> element
 {
     private static readonly XNamespace Wsdl = "http://schemas.xmlsoap.org/wsdl/";
     private static readonly XNamespace Soap11 = "http://schemas.xmlsoap.org/wsdl/soap/";
+    private static readonly XNamespace Soap12 = "http://schemas.xmlsoap.org/wsdl/soap12/";
 
     private string _path = string.Empty;
 
@@ -21,12 +22,13 @@ internal sealed class WsdlReader(string targetNamespace, HashSet<string> element
         {
             XElement definitions = XDocument.Parse(file.Text, LoadOptions.SetLineInfo).Root!; // a parsed document has a root
             XElement portType = Single(definitions, Wsdl + "portType");
-            XElement binding = Single(definitions, Wsdl + "binding");
-            if ((string?)Single(binding, Soap11 + "binding").Attribute("style") != "document") throw Refuse(binding, "the binding is not document style");
-            XElement address = Single(Single(Single(definitions, Wsdl + "service"), Wsdl + "port"), Soap11 + "address");
-            string path = new Uri(Name(address, "location")).AbsolutePath;
-            IEnumerable<OperationModel> operations = portType.Elements(Wsdl + "operation").Select(operation => ReadOperation(definitions, binding, operation));
-            return new ServiceModel(Name(portType, "name"), Documentation(portType), path, file.Name, new EquatableArray<OperationModel>(operations));
+            XElement[] bindings = [.. definitions.Elements(Wsdl + "binding")];
+            if (bindings.Length == 0) throw Refuse(definitions, "there is no binding");
+            foreach (XElement binding in bindings) CheckBinding(portType, binding);
+            string[] paths = [.. Single(definitions, Wsdl + "service").Elements(Wsdl + "port").Select(Path).Distinct(StringComparer.Ordinal)];
+            if (paths.Length != 1) throw Refuse(definitions, "the ports do not share one address path");
+            IEnumerable<OperationModel> operations = portType.Elements(Wsdl + "operation").Select(operation => ReadOperation(definitions, bindings, operation));
+            return new ServiceModel(Name(portType, "name"), Documentation(portType), paths[0], file.Name, new EquatableArray<OperationModel>(operations));
         }
         catch (XmlException e)
         {
@@ -35,18 +37,39 @@ internal sealed class WsdlReader(string targetNamespace, HashSet<string> element
         }
     }
 
-    private OperationModel ReadOperation(XElement definitions, XElement binding, XElement operation)
+    private static string Path(XElement port) => new Uri(Name(Single(port, SoapOf(port) + "address"), "location")).AbsolutePath;
+
+    /// <summary>The namespace of the SOAP binding elements that a binding or port holds.</summary>
+    private static XNamespace SoapOf(XElement parent) =>
+        parent.Elements().Select(element => element.Name.Namespace).FirstOrDefault(name => name == Soap11 || name == Soap12)
+        ?? throw Refuse(parent, $"{parent.Name.LocalName} is not of SOAP 1.1 or 1.2");
+
+    private static void CheckBinding(XElement portType, XElement binding)
+    {
+        XNamespace soap = SoapOf(binding);
+        if (LocalName(Name(binding, "type")) != Name(portType, "name")) throw Refuse(binding, "the binding is not of the port type");
+        if ((string?)Single(binding, soap + "binding").Attribute("style") != "document") throw Refuse(binding, "the binding is not document style");
+        if (binding.Descendants(soap + "body").FirstOrDefault(body => (string?)body.Attribute("use") != "literal") is { } encoded) throw Refuse(encoded, "the body is not literal");
+    }
+
+    private OperationModel ReadOperation(XElement definitions, XElement[] bindings, XElement operation)
     {
         string name = Name(operation, "name");
-        XElement bound = binding.Elements(Wsdl + "operation").SingleOrDefault(candidate => (string?)candidate.Attribute("name") == name)
-            ?? throw Refuse(operation, $"{name} is not bound");
-        if (bound.Descendants(Soap11 + "body").Any(body => (string?)body.Attribute("use") != "literal")) throw Refuse(bound, $"{name} is not literal");
+        string[] actions = [.. bindings.Select(binding => SoapAction(binding, operation, name)).Distinct(StringComparer.Ordinal)];
+        if (actions.Length != 1) throw Refuse(operation, $"the bindings give {name} several SOAPActions");
         return new OperationModel(
             name,
             Documentation(operation),
-            Name(Single(bound, Soap11 + "operation"), "soapAction"),
+            actions[0],
             MessageElement(definitions, Single(operation, Wsdl + "input")),
             MessageElement(definitions, Single(operation, Wsdl + "output")));
+    }
+
+    private static string SoapAction(XElement binding, XElement operation, string name)
+    {
+        XElement bound = binding.Elements(Wsdl + "operation").SingleOrDefault(candidate => (string?)candidate.Attribute("name") == name)
+            ?? throw Refuse(operation, $"{name} is not bound in {Name(binding, "name")}");
+        return Name(Single(bound, SoapOf(binding) + "operation"), "soapAction");
     }
 
     private string MessageElement(XElement definitions, XElement reference)
@@ -73,8 +96,12 @@ internal sealed class WsdlReader(string targetNamespace, HashSet<string> element
 
     private static string LocalName(string name) => name.Substring(name.IndexOf(':') + 1);
 
-    private static string Documentation(XElement element) =>
-        string.Join(" ", ((string?)element.Element(Wsdl + "documentation") ?? string.Empty).Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>The text of the documentation, without the hints in it.</summary>
+    private static string Documentation(XElement element)
+    {
+        IEnumerable<XText> texts = element.Element(Wsdl + "documentation")?.Nodes().OfType<XText>() ?? [];
+        return string.Join(" ", texts.SelectMany(text => text.Value.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)));
+    }
 
     private static XmlException Refuse(XElement where, string message)
     {

@@ -31,6 +31,15 @@ internal static class LexicalForm
         return true;
     }
 
+    /// <summary>xs:long or larger, §3.3.16; <paramref name="value"/> is <see langword="null"/> when it does not fit.</summary>
+    public static bool TryInt64(ReadOnlySpan<char> text, out long? value)
+    {
+        value = null;
+        if (!TryInt32(text, out _)) return false;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long fits)) value = fits;
+        return true;
+    }
+
     /// <summary>xs:decimal, §3.2.3: no exponent.</summary>
     /// <param name="text">The text.</param>
     /// <param name="value">The number; undefined when it has more digits than <see cref="decimal"/> holds.</param>

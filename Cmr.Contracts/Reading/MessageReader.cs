@@ -16,6 +16,7 @@ internal ref struct MessageReader(XmlReader xml, string targetNamespace)
     private readonly XmlReader _xml = xml;
     private readonly string _namespace = targetNamespace;
     private List<ReadError>? _errors;
+    private bool _isEntered;
 
     /// <summary>Local name of the current parameter.</summary>
     public string Name { get; private set; } = string.Empty;
@@ -26,8 +27,14 @@ internal ref struct MessageReader(XmlReader xml, string targetNamespace)
 
     /// <summary>Enters the element the reader stands on.</summary>
     /// <returns><see langword="false"/> when it is an empty element, which is thereby consumed.</returns>
-    public readonly bool Enter()
+    public bool Enter()
     {
+        if (_isEntered)
+        {
+            _isEntered = false;
+            return true;
+        }
+
         bool isEmpty = _xml.IsEmptyElement;
         _xml.Read();
         return !isEmpty;
@@ -89,18 +96,39 @@ internal ref struct MessageReader(XmlReader xml, string targetNamespace)
     }
 
     /// <summary>Puts the parent's name before the paths of the errors met since <paramref name="from"/>.</summary>
-    public readonly void Nest(int from, string parent, int index)
+    public readonly void Nest(int from, string parent)
     {
         for (int i = from; i < ErrorCount; i++)
-            _errors![i] = _errors[i] with { Path = $"{parent}[{index}]/{_errors[i].Path}" }; // ErrorCount > 0: the list is there
+            _errors![i] = _errors[i] with { Path = $"{parent}/{_errors[i].Path}" }; // ErrorCount > 0: the list is there
     }
 
-    /// <summary>Whether the structure the reader stands on counts as absent; if so it is consumed.</summary>
-    public readonly bool IsAbsentStructure()
+    /// <summary>The same for a parent that occurs any number of times; <paramref name="index"/> counts from 0.</summary>
+    public readonly void Nest(int from, string parent, int index)
     {
-        if (!_xml.IsEmptyElement && !IsNil()) return false;
-        _xml.Skip();
-        return true;
+        if (from < ErrorCount) Nest(from, $"{parent}[{index}]");
+    }
+
+    /// <summary>Consumes the structure the reader stands on if it counts as absent: nil, or with nothing in it.</summary>
+    /// <returns><see langword="false"/> when it is present; the reader then stands in its content, and <see cref="Enter"/> knows.</returns>
+    public bool SkipAbsentStructure()
+    {
+        if (_xml.IsEmptyElement || IsNil())
+        {
+            _xml.Skip();
+            return true;
+        }
+
+        string name = _xml.LocalName;
+        _xml.Read();
+        while (_xml.NodeType is XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace or XmlNodeType.Comment or XmlNodeType.ProcessingInstruction
+            || (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && string.IsNullOrWhiteSpace(_xml.Value)))
+        {
+            if (!_xml.Read()) throw new XmlException($"The document ends within {name}.");
+        }
+
+        _isEntered = _xml.NodeType != XmlNodeType.EndElement;
+        if (!_isEntered) _xml.Read();
+        return !_isEntered;
     }
 
     /// <summary>xs:string and xs:anyURI: kept as they are.</summary>
@@ -117,11 +145,22 @@ internal ref struct MessageReader(XmlReader xml, string targetNamespace)
     public int? ReadInt32(bool required, int min, int max)
     {
         if (!TryReadValue(required, out string text)) return null;
-        if (LexicalForm.TryInt32(text, out long value) && value >= min && value <= max) return (int)value;
-        ReadErrorKind kind = LexicalForm.TryInt32(text, out _) ? ReadErrorKind.OutOfRange : ReadErrorKind.Malformed;
+        bool isInteger = LexicalForm.TryInt32(text, out long value);
+        if (isInteger && value >= min && value <= max) return (int)value;
         string expected = (min, max) == (int.MinValue, int.MaxValue) ? "an integer"
             : max == int.MaxValue ? $"an integer from {min}" : $"an integer from {min} to {max}";
-        return Refuse<int>(kind, text, expected);
+        return Refuse<int>(isInteger ? ReadErrorKind.OutOfRange : ReadErrorKind.Malformed, text, expected);
+    }
+
+    /// <summary>xs:long, within a range.</summary>
+    public long? ReadInt64(bool required, long min, long max)
+    {
+        if (!TryReadValue(required, out string text)) return null;
+        bool isInteger = LexicalForm.TryInt64(text, out long? value);
+        if (value >= min && value <= max) return value;
+        string expected = (min, max) == (long.MinValue, long.MaxValue) ? "an integer"
+            : max == long.MaxValue ? $"an integer from {min}" : $"an integer from {min} to {max}";
+        return Refuse<long>(isInteger ? ReadErrorKind.OutOfRange : ReadErrorKind.Malformed, text, expected);
     }
 
     public bool? ReadBoolean(bool required) =>

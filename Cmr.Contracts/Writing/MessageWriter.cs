@@ -20,6 +20,13 @@ internal static class MessageWriter
         writer.WriteEndElement();
     }
 
+    public static void WriteInt64(XmlWriter writer, string name, string targetNamespace, long value)
+    {
+        writer.WriteStartElement(string.Empty, name, targetNamespace);
+        writer.WriteValue(value);
+        writer.WriteEndElement();
+    }
+
     public static void WriteBoolean(XmlWriter writer, string name, string targetNamespace, bool value)
     {
         writer.WriteStartElement(string.Empty, name, targetNamespace);
