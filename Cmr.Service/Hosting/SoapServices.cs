@@ -28,24 +28,18 @@ internal sealed class SoapServices(CmrAuthenticator authenticator, IEnumerable<I
     {
         services.AddSingleton<OperationPipeline>().AddSingleton<SoapServices>().AddSingleton<ServiceMetrics>();
         services.AddSingleton<ISoapOperation, OpenSessionOperation>().AddSingleton<ISoapOperation, CloseSessionOperation>();
-        Add<GetCmrResourceListOperation, GetCmrResourceListRequest, GetCmrResourceListResponse>(services);
-        Add<SubscribeCmrResourceOperation, SubscribeCmrResourceRequest, SubscribeCmrResourceResponse>(services);
-        Add<AddCmrResourceOperation, AddCmrResourceRequest, AddCmrResourceResponse>(services);
-        Add<ManageCmrResourceOperation, ManageCmrResourceRequest, ManageCmrResourceResponse>(services);
-        Add<ManageGroupOperation, ManageGroupRequest, ManageGroupResponse>(services);
-        Add<ManageMemberOperation, ManageMemberRequest, ManageMemberResponse>(services);
-        Add<ManagePresentationRuleOperation, ManagePresentationRuleRequest, ManagePresentationRuleResponse>(services);
-        Add<ManageServiceSubscriptionOperation, ManageServiceSubscriptionRequest, ManageServiceSubscriptionResponse>(services);
-        Add<ManageSystemSettingOperation, ManageSystemSettingRequest, ManageSystemSettingResponse>(services);
+        RegisterResources(services);
+        RegisterLibraries(services);
+        RegisterPreferences(services);
+        RegisterSystem(services);
     }
 
     /// <summary>Serves the interfaces at the paths that their WSDL publishes.</summary>
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        foreach (ContractService contract in new[] { ContractServices.Cmr1, ContractServices.Cmr5, ContractServices.Cmr6 })
+        foreach (ContractService contract in ContractServices.All)
         {
-            // An operation of the WSDL that nobody wrote is a bug that must show at the start
-            endpoints.MapSoap(contract.Path, new SoapService(contract.Operations.Select(operation => _operations[operation.Name]))
+            endpoints.MapSoap(contract.Path, new SoapService(contract.Operations.Where(operation => _operations.ContainsKey(operation.Name)).Select(operation => _operations[operation.Name]))
             {
                 Name = contract.Name,
                 Description = contract.Description,
@@ -55,6 +49,31 @@ internal sealed class SoapServices(CmrAuthenticator authenticator, IEnumerable<I
                 Authenticator = authenticator,
             });
         }
+    }
+
+    private static void RegisterResources(IServiceCollection services)
+    {
+        Add<ManageCmrResourceOperation, ManageCmrResourceRequest, ManageCmrResourceResponse>(services);
+        Add<GetCmrResourceListOperation, GetCmrResourceListRequest, GetCmrResourceListResponse>(services);
+    }
+
+    private static void RegisterLibraries(IServiceCollection services)
+    {
+        Add<SubscribeCmrResourceOperation, SubscribeCmrResourceRequest, SubscribeCmrResourceResponse>(services);
+        Add<AddCmrResourceOperation, AddCmrResourceRequest, AddCmrResourceResponse>(services);
+    }
+
+    private static void RegisterPreferences(IServiceCollection services)
+    {
+        Add<ManageGroupOperation, ManageGroupRequest, ManageGroupResponse>(services);
+        Add<ManageMemberOperation, ManageMemberRequest, ManageMemberResponse>(services);
+        Add<ManagePresentationRuleOperation, ManagePresentationRuleRequest, ManagePresentationRuleResponse>(services);
+    }
+
+    private static void RegisterSystem(IServiceCollection services)
+    {
+        Add<ManageServiceSubscriptionOperation, ManageServiceSubscriptionRequest, ManageServiceSubscriptionResponse>(services);
+        Add<ManageSystemSettingOperation, ManageSystemSettingRequest, ManageSystemSettingResponse>(services);
     }
 
     private static void Add<TOperation, TRequest, TResponse>(IServiceCollection services)

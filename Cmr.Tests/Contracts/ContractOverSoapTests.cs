@@ -17,7 +17,7 @@ namespace Cmr.Tests.Contracts;
 public sealed class ContractOverSoapTests
 {
     private static IEnumerable<object[]> Calls =>
-        ContractServices.All.SelectMany(service => service.Operations.Select(operation => new object[] { service.Name, operation.Name }));
+        ContractServices.All.SelectMany(service => service.Operations.Where(operation => Samples.Has(operation.Name)).Select(operation => new object[] { service.Name, operation.Name }));
 
     [TestMethod]
     [DynamicData(nameof(Calls))]
@@ -47,14 +47,18 @@ public sealed class ContractOverSoapTests
 
     [TestMethod]
     [DataRow("Cmr1")]
+    [DataRow("Cmr2")]
+    [DataRow("Cmr4")]
     [DataRow("Cmr5")]
     [DataRow("Cmr6")]
+    [DataRow("Cmr7")]
     public async Task The_served_documents_refer_to_each_other_and_compile(string serviceName)
     {
         ContractService contract = ContractServices.All.Single(service => service.Name == serviceName);
         await using SoapServer server = await SoapServer.StartAsync(Serve(contract));
         XDocument wsdl = XDocument.Parse(await server.Client.GetStringAsync("?wsdl"));
-        Assert.AreEqual(server.Address.ToString(), (string?)wsdl.Descendants(XName.Get("address", "http://schemas.xmlsoap.org/wsdl/soap/")).Single().Attribute("location"));
+        foreach (string soap in new[] { "http://schemas.xmlsoap.org/wsdl/soap/", "http://schemas.xmlsoap.org/wsdl/soap12/" })
+            Assert.AreEqual(server.Address.ToString(), (string?)wsdl.Descendants(XName.Get("address", soap)).Single().Attribute("location"));
         XmlSchemaSet set = new() { XmlResolver = null };
         Queue<string> open = new(Locations(wsdl));
         HashSet<string> seen = [];

@@ -9,6 +9,8 @@ internal static class Samples
 
     public static IEnumerable<string> Messages => Directory.EnumerateFiles(Folder, "*.xml").Select(file => Path.GetFileName(file)).Where(name => name != "fault.xml").Order(StringComparer.Ordinal);
 
+    public static bool Has(string operation) => Messages.Contains(operation + ".request.xml", StringComparer.Ordinal);
+
     /// <summary>A reader on the body element of a sample.</summary>
     public static XmlReader OpenBody(string name)
     {

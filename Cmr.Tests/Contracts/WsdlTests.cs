@@ -10,18 +10,31 @@ namespace Cmr.Tests.Contracts;
 public sealed class WsdlTests
 {
     private static readonly XNamespace Wsdl = "http://schemas.xmlsoap.org/wsdl/";
-    private static readonly XNamespace Soap = "http://schemas.xmlsoap.org/wsdl/soap/";
+    private static readonly XNamespace Soap11 = "http://schemas.xmlsoap.org/wsdl/soap/";
+    private static readonly XNamespace Soap12 = "http://schemas.xmlsoap.org/wsdl/soap12/";
     private static readonly XNamespace Schema = "http://www.w3.org/2001/XMLSchema";
 
+    private static readonly string[] Sessions = ["OpenSession", "CloseSession"];
+
     private static readonly string[] Subscriber =
-        ["OpenSession", "CloseSession", "GetCmrResourceList", "SubscribeCmrResource", "AddCmrResource", "ManageCmrResource", "ManageGroup", "ManageMember", "ManagePresentationRule"];
+    [
+        .. Sessions, "GetCmrResourceList", "SubscribeCmrResource", "AddCmrResource", "RenewCmrResource", "DeleteCmrResource", "GetPersonalResourceLibrary", "ManageCmrResource",
+        "ManageCmrResourceBox", "ManageGroup", "ManageMember", "ManagePresentationRule", "ManageFilterRule", "ManagePresentationControl", "GetNotification",
+    ];
 
     private static IEnumerable<object[]> Interfaces =>
     [
         ["Cmr1", Subscriber],
-        ["Cmr5", new[] { "OpenSession", "CloseSession", "ManageCmrResource" }],
-        ["Cmr6", (string[])[.. Subscriber, "ManageServiceSubscription", "ManageSystemSetting"]],
+        ["Cmr2", (string[])[.. Sessions, "ControlPresentation", "CopyPresentedResource"]],
+        ["Cmr4", (string[])[.. Sessions, "StartCmrService", "StopCmrService"]],
+        ["Cmr5", (string[])[.. Sessions, "ManageCmrResource", "ManageCmrResourceBox", "ManageCmrResourceList"]],
+        ["Cmr6", (string[])[.. Subscriber, "ManageServiceSubscription", "ManageSystemSetting", "ManageTariffRule", "ManagePrincipal"]],
+        ["Cmr7", (string[])[.. Sessions, "GetServiceReport"]],
     ];
+
+    [TestMethod]
+    public void There_is_a_client_for_every_interface() =>
+        CollectionAssert.AreEqual(Interfaces.Select(row => row[0]).ToArray(), ContractServices.All.Select(service => service.Name).ToArray());
 
     [TestMethod]
     [DynamicData(nameof(Interfaces))]
@@ -40,41 +53,57 @@ public sealed class WsdlTests
 
     [TestMethod]
     [DynamicData(nameof(Interfaces))]
-    public void A_WSDL_is_document_literal_with_one_element_per_message(string name, string[] operations)
+    public void A_WSDL_has_one_element_per_message_and_documented_operations(string name, string[] operations)
     {
-        XElement definitions = XDocument.Load(Path.Combine(ContractSchemas.Folder, name.ToLowerInvariant() + ".wsdl")).Root!; // a loaded document has a root
+        XElement definitions = Load(name);
         Assert.AreEqual("urn:oma:cmr:1.0:" + name.ToLowerInvariant(), (string?)definitions.Attribute("targetNamespace"));
-        Assert.AreEqual(operations.Length * 2, definitions.Elements(Wsdl + "message").Count());
+        CollectionAssert.AreEqual(
+            operations.SelectMany(operation => new[] { operation + "Request", operation + "Response" }).ToArray(),
+            definitions.Elements(Wsdl + "message").Select(message => (string?)message.Attribute("name")).ToArray());
         foreach (XElement message in definitions.Elements(Wsdl + "message"))
             Assert.AreEqual("cmr:" + (string?)message.Attribute("name"), (string?)message.Elements(Wsdl + "part").Single().Attribute("element"));
-        Assert.IsTrue(definitions.Descendants(Soap + "body").All(body => (string?)body.Attribute("use") == "literal"));
-        Assert.AreEqual("document", (string?)definitions.Descendants(Soap + "binding").Single().Attribute("style"));
-        Assert.IsTrue(definitions.Element(Wsdl + "portType")!.Descendants(Wsdl + "operation").All(operation => !string.IsNullOrWhiteSpace((string?)operation.Element(Wsdl + "documentation"))));
+        XElement portType = definitions.Elements(Wsdl + "portType").Single();
+        foreach (XElement operation in portType.Elements(Wsdl + "operation"))
+        {
+            string operationName = (string?)operation.Attribute("name") ?? "";
+            Assert.AreEqual($"tns:{operationName}Request", (string?)operation.Elements(Wsdl + "input").Single().Attribute("message"));
+            Assert.AreEqual($"tns:{operationName}Response", (string?)operation.Elements(Wsdl + "output").Single().Attribute("message"));
+            Assert.IsFalse(string.IsNullOrWhiteSpace((string?)operation.Element(Wsdl + "documentation")), operationName);
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Interfaces))]
+    public void A_WSDL_binds_its_port_type_to_both_versions_of_SOAP_document_literal_over_HTTP_at_one_address(string name, string[] operations)
+    {
+        XElement definitions = Load(name);
+        Assert.AreEqual(2, definitions.Elements(Wsdl + "binding").Count());
+        foreach ((string suffix, XNamespace soap) in new[] { ("Soap11", Soap11), ("Soap12", Soap12) })
+        {
+            XElement binding = definitions.Elements(Wsdl + "binding").Single(candidate => (string?)candidate.Attribute("name") == name + suffix);
+            Assert.AreEqual("tns:" + name, (string?)binding.Attribute("type"));
+            Assert.AreEqual("document", (string?)binding.Elements(soap + "binding").Single().Attribute("style"));
+            Assert.AreEqual("http://schemas.xmlsoap.org/soap/http", (string?)binding.Elements(soap + "binding").Single().Attribute("transport"));
+            CollectionAssert.AreEqual(operations, binding.Elements(Wsdl + "operation").Select(operation => (string?)operation.Attribute("name")).ToArray());
+            string[] actions = [.. binding.Elements(Wsdl + "operation").Elements(soap + "operation").Select(operation => (string?)operation.Attribute("soapAction") ?? "")];
+            CollectionAssert.AllItemsAreUnique(actions);
+            CollectionAssert.AreEqual(operations.Select(operation => "urn:oma:cmr:1.0/" + operation).ToArray(), actions);
+            Assert.AreEqual(operations.Length * 2, binding.Descendants(soap + "body").Count(body => (string?)body.Attribute("use") == "literal" && body.Attribute("parts") is null && body.Attribute("namespace") is null));
+            XElement port = definitions.Elements(Wsdl + "service").Single().Elements(Wsdl + "port").Single(candidate => (string?)candidate.Attribute("binding") == $"tns:{name}{suffix}");
+            Assert.AreEqual("http://127.0.0.1:8080/" + name.ToLowerInvariant(), (string?)port.Elements(soap + "address").Single().Attribute("location"));
+        }
     }
 
     [TestMethod]
     [DynamicData(nameof(Interfaces))]
     public void A_WSDL_includes_the_schemas_of_its_messages(string name, string[] operations)
     {
-        XElement definitions = XDocument.Load(Path.Combine(ContractSchemas.Folder, name.ToLowerInvariant() + ".wsdl")).Root!; // a loaded document has a root
-        string[] files = [.. definitions.Descendants(Schema + "include").Select(include => Path.Combine(ContractSchemas.Folder, (string?)include.Attribute("schemaLocation") ?? ""))];
+        string[] files = [.. Load(name).Descendants(Schema + "include").Select(include => Path.Combine(ContractSchemas.Folder, (string?)include.Attribute("schemaLocation") ?? ""))];
         string[] elements = [.. files.SelectMany(file => XDocument.Load(file).Root!.Elements(Schema + "element")).Select(element => (string?)element.Attribute("name") ?? "")]; // a loaded document has a root
         foreach (string operation in operations)
         {
             CollectionAssert.Contains(elements, operation + "Request");
             CollectionAssert.Contains(elements, operation + "Response");
-        }
-    }
-
-    [TestMethod]
-    public void Every_element_and_type_of_the_schemas_is_documented()
-    {
-        foreach (string file in Directory.EnumerateFiles(ContractSchemas.Folder, "*.xsd"))
-        {
-            XElement schema = XDocument.Load(file).Root!; // a loaded document has a root
-            IEnumerable<XElement> components = schema.Elements(Schema + "complexType").Concat(schema.Elements(Schema + "simpleType")).Concat(schema.Elements(Schema + "complexType").Descendants(Schema + "element"));
-            foreach (XElement component in components)
-                Assert.IsFalse(string.IsNullOrWhiteSpace((string?)component.Element(Schema + "annotation")?.Element(Schema + "documentation")), $"{Path.GetFileName(file)}: {component.Attribute("name")}");
         }
     }
 
@@ -85,4 +114,7 @@ public sealed class WsdlTests
         CollectionAssert.AreEquivalent(files.Select(Path.GetFileName).ToArray(), ContractDocuments.All.Keys.ToArray());
         foreach (string file in files) CollectionAssert.AreEqual(File.ReadAllBytes(file), ContractDocuments.All[Path.GetFileName(file)].ToArray());
     }
+
+    private static XElement Load(string name) =>
+        XDocument.Load(Path.Combine(ContractSchemas.Folder, name.ToLowerInvariant() + ".wsdl")).Root!; // a loaded document has a root
 }

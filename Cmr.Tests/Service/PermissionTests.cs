@@ -1,6 +1,7 @@
 using Cmr.Contracts.Soap;
-using Cmr.Persistence.Model;
 using Cmr.Persistence.Principals;
+using Principal = Cmr.Persistence.Principals.Principal;
+using PrincipalKind = Cmr.Persistence.Model.PrincipalKind;
 
 namespace Cmr.Tests.Service;
 

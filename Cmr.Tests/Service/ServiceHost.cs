@@ -5,7 +5,6 @@ using Cmr.Contracts.Client;
 using Cmr.Contracts.MediaControl;
 using Cmr.Contracts.Soap;
 using Cmr.Persistence.Migrations;
-using Cmr.Persistence.Model;
 using Cmr.Persistence.Principals;
 using Cmr.Service.Hosting;
 using Cmr.Tests.Support;
@@ -13,6 +12,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Principal = Cmr.Persistence.Principals.Principal;
+using PrincipalKind = Cmr.Persistence.Model.PrincipalKind;
 
 namespace Cmr.Tests.Service;
 
@@ -74,9 +75,15 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     public Cmr1Client Cmr1(SoapCredentials? credentials = null) => new(Channel("/cmr1", credentials));
 
+    public Cmr2Client Cmr2(SoapCredentials? credentials = null) => new(Channel("/cmr2", credentials));
+
+    public Cmr4Client Cmr4(SoapCredentials? credentials = null) => new(Channel("/cmr4", credentials));
+
     public Cmr5Client Cmr5(SoapCredentials? credentials = null) => new(Channel("/cmr5", credentials));
 
     public Cmr6Client Cmr6(SoapCredentials? credentials = null) => new(Channel("/cmr6", credentials));
+
+    public Cmr7Client Cmr7(SoapCredentials? credentials = null) => new(Channel("/cmr7", credentials));
 
     /// <summary>CMR-6 as the operator, in a session.</summary>
     public async Task<Cmr6Client> OperatorAsync() => Cmr6(await SessionAsync(OperatorId, OperatorSecret));

@@ -1,10 +1,11 @@
 using Cmr.Contracts.Soap;
 using Cmr.Domain.Parties;
 using Cmr.Persistence.Model;
-using Cmr.Persistence.Principals;
 using Cmr.Persistence.Settings;
 using Cmr.Service.Operations.Libraries;
 using Microsoft.EntityFrameworkCore;
+using LibrarySource = Cmr.Persistence.Model.LibrarySource;
+using Principal = Cmr.Persistence.Principals.Principal;
 
 namespace Cmr.Service.Operations.AddCmrResource;
 

@@ -5,6 +5,8 @@ using Cmr.Persistence.Principals;
 using Cmr.Service.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Principal = Cmr.Persistence.Principals.Principal;
+using PrincipalKind = Cmr.Persistence.Model.PrincipalKind;
 
 namespace Cmr.Service.Operations.ManageServiceSubscription;
 

@@ -1,9 +1,10 @@
 using Cmr.Contracts.Soap;
 using Cmr.Domain.Rules;
 using Cmr.Persistence.Model;
-using Cmr.Persistence.Principals;
 using Cmr.Service.Operations.Libraries;
 using Microsoft.EntityFrameworkCore;
+using Principal = Cmr.Persistence.Principals.Principal;
+using PrincipalKind = Cmr.Persistence.Model.PrincipalKind;
 
 namespace Cmr.Service.Operations.ManageSystemSetting;
 

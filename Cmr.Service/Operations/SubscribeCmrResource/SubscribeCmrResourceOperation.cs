@@ -1,6 +1,7 @@
 using Cmr.Contracts.Soap;
 using Cmr.Persistence.Model;
 using Cmr.Service.Operations.Libraries;
+using LibrarySource = Cmr.Persistence.Model.LibrarySource;
 
 namespace Cmr.Service.Operations.SubscribeCmrResource;
 

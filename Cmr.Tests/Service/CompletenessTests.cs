@@ -1,0 +1,39 @@
+using Cmr.Contracts.Operations;
+using Cmr.Contracts.Soap;
+using Cmr.Soap.Dispatch;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cmr.Tests.Service;
+
+/// <summary>The service against the whole contract.</summary>
+[TestClass]
+public sealed class CompletenessTests
+{
+    /// <summary>Operations of the contract that nobody has written yet. It only ever gets shorter.</summary>
+    private static readonly string[] Missing =
+    [
+        "ControlPresentation", "CopyPresentedResource", "DeleteCmrResource", "GetNotification", "GetPersonalResourceLibrary", "GetServiceReport", "ManageCmrResourceBox",
+        "ManageCmrResourceList", "ManageFilterRule", "ManagePresentationControl", "ManagePrincipal", "ManageTariffRule", "RenewCmrResource", "StartCmrService", "StopCmrService",
+    ];
+
+    [TestMethod]
+    public async Task Every_operation_of_the_contract_is_served()
+    {
+        await using ServiceHost host = await ServiceHost.StartAsync();
+        string[] served = [.. host.Services.GetServices<ISoapOperation>().Select(operation => operation.Name)];
+        string[] contract = [.. ContractServices.All.SelectMany(service => service.Operations).Select(operation => operation.Name).Distinct()];
+        CollectionAssert.AreEquivalent(Missing, contract.Except(served).ToArray(), "an operation that is served now leaves the list");
+        CollectionAssert.IsSubsetOf(served, contract);
+    }
+
+    [TestMethod]
+    public async Task Every_interface_is_served_at_the_path_that_its_WSDL_publishes()
+    {
+        await using ServiceHost host = await ServiceHost.StartAsync();
+        foreach (ContractService service in ContractServices.All)
+        {
+            string wsdl = await host.Http.GetStringAsync(new Uri(host.BaseAddress, service.Path + "?wsdl"));
+            StringAssert.Contains(wsdl, $"{host.BaseAddress}{service.Path[1..]}\"");
+        }
+    }
+}
