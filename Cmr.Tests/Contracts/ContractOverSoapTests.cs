@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
@@ -30,7 +31,7 @@ public sealed class ContractOverSoapTests
         string sent = await (Task<string>)typeof(ContractOverSoapTests).GetMethod(nameof(CallAsync), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(contract.Operations.Single(operation => operation.Name == operationName).RequestType, contract.Operations.Single(operation => operation.Name == operationName).ResponseType)
             .Invoke(null, [client, operationName])!; // the method is below
-        Assert.AreEqual(XElement.Parse(Samples.Body(operationName + ".response.xml")).Value, XElement.Parse(sent).Value);
+        Assert.AreEqual(XElement.Parse(Samples.Response(operationName)).Value, XElement.Parse(sent).Value);
     }
 
     [TestMethod]
@@ -38,7 +39,7 @@ public sealed class ContractOverSoapTests
     public async Task The_sample_request_gets_a_response_that_is_valid_by_the_schemas(string serviceName, string operationName)
     {
         await using SoapServer server = await SoapServer.StartAsync(Serve(ContractServices.All.Single(service => service.Name == serviceName)));
-        using HttpResponseMessage response = await server.PostAsync(await File.ReadAllBytesAsync(Path.Combine(Samples.Folder, operationName + ".request.xml")));
+        using HttpResponseMessage response = await server.PostAsync(Encoding.UTF8.GetBytes(Samples.RequestEnvelope(operationName)));
         string text = await response.Content.ReadAsStringAsync();
         Assert.AreEqual(HttpStatusCode.OK, response.StatusCode, text);
         using XmlReader body = XDocument.Parse(text).Descendants(XName.Get(operationName + "Response", ContractNames.Namespace)).Single().CreateReader();
@@ -96,7 +97,7 @@ public sealed class ContractOverSoapTests
         where TResponse : class
     {
         TypedContractOperation<TRequest, TResponse> operation = (TypedContractOperation<TRequest, TResponse>)ContractServices.All.SelectMany(service => service.Operations).First(candidate => candidate.Name == name);
-        TRequest request = AnyCodec.Read(operation.Request, Samples.Body(name + ".request.xml")).Message;
+        TRequest request = AnyCodec.Read(operation.Request, Samples.Request(name)).Message;
         TResponse response = await (ValueTask<TResponse>)client.GetType().GetMethod(name + "Async")!.Invoke(client, [request, CancellationToken.None])!; // generated
         return AnyCodec.Write(operation.Response, response);
     }

@@ -19,7 +19,7 @@ internal sealed class SampleOperation<TRequest, TResponse>(TypedContractOperatio
     protected override ValueTask<TResponse> ExecuteAsync(MessageReading<TRequest> input, SoapContext context, CancellationToken cancellationToken)
     {
         Assert.IsTrue(input.IsValid, string.Join("; ", input.Errors.Select(error => error.Description)));
-        return new(AnyCodec.Read(contract.Response, Samples.Body(contract.Name + ".response.xml")).Message);
+        return new(AnyCodec.Read(contract.Response, Samples.Response(contract.Name)).Message);
     }
 
     protected override void Write(XmlWriter writer, TResponse output) => contract.Response.Write(writer, output);
