@@ -12,8 +12,9 @@ internal static class ServiceEmitter
         {
             foreach (OperationModel operation in service.Operations)
             {
-                code.Documented(operation.Documentation)
-                    .Documented("The request message.", "param name=\"request\"")
+                code.Documented(operation.Documentation);
+                if (operation.Statuses.Count > 0) code.Documented($"Status codes of its own: {string.Join(" ", operation.Statuses)}", "remarks");
+                code.Documented("The request message.", "param name=\"request\"")
                     .Documented("Gives the call up.", "param name=\"cancellationToken\"")
                     .Documented("The response message; its StatusCode tells the outcome.", "returns")
                     .Line($"{Signature(model, operation)};").Line();

@@ -11,6 +11,8 @@ internal sealed class WsdlReader(string targetNamespace, HashSet<string> element
     private static readonly XNamespace Soap11 = "http://schemas.xmlsoap.org/wsdl/soap/";
     private static readonly XNamespace Soap12 = "http://schemas.xmlsoap.org/wsdl/soap12/";
 
+    private static readonly XNamespace Hint = "urn:oma:cmr:1.0:hints";
+
     private string _path = string.Empty;
 
     /// <summary>Reads the one port type of the file.</summary>
@@ -60,6 +62,7 @@ internal sealed class WsdlReader(string targetNamespace, HashSet<string> element
         return new OperationModel(
             name,
             Documentation(operation),
+            new EquatableArray<string>(Statuses(operation)),
             actions[0],
             MessageElement(definitions, Single(operation, Wsdl + "input")),
             MessageElement(definitions, Single(operation, Wsdl + "output")));
@@ -102,6 +105,10 @@ internal sealed class WsdlReader(string targetNamespace, HashSet<string> element
         IEnumerable<XText> texts = element.Element(Wsdl + "documentation")?.Nodes().OfType<XText>() ?? [];
         return string.Join(" ", texts.SelectMany(text => text.Value.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)));
     }
+
+    private static IEnumerable<string> Statuses(XElement operation) =>
+        from status in operation.Element(Wsdl + "documentation")?.Elements(Hint + "status") ?? []
+        select $"{Name(status, "code")} {status.Value.Trim()}";
 
     private static XmlException Refuse(XElement where, string message)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Xml;
 using Cmr.Contracts.Operations;
@@ -6,10 +7,11 @@ using Cmr.Contracts.Reading;
 
 namespace Cmr.Contracts.Client;
 
-/// <summary>Request and response envelopes of SOAP 1.1, as a client sees them.</summary>
+/// <summary>Request and response envelopes, as a client sees them.</summary>
 internal static class ClientEnvelope
 {
-    private const string Soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    private const string Soap11 = "http://schemas.xmlsoap.org/soap/envelope/";
+    private const string Soap12 = "http://www.w3.org/2003/05/soap-envelope";
 
     private static readonly XmlWriterSettings WriterSettings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
@@ -22,43 +24,50 @@ internal static class ClientEnvelope
         IgnoreWhitespace = true,
     };
 
-    public static byte[] Write<TRequest, TResponse>(
-        TypedContractOperation<TRequest, TResponse> operation, TRequest request, SoapCredentials? credentials, TimeProvider clock)
+    /// <summary>The envelope as the body of an HTTP request, with the action where its version has it.</summary>
+    public static ByteArrayContent Write<TRequest, TResponse>(
+        TypedContractOperation<TRequest, TResponse> operation, TRequest request, SoapProtocol protocol, SoapCredentials? credentials, TimeProvider clock)
         where TRequest : class
         where TResponse : class
     {
+        string soap = protocol == SoapProtocol.Soap12 ? Soap12 : Soap11;
         using MemoryStream stream = new();
         using (XmlWriter writer = XmlWriter.Create(stream, WriterSettings))
         {
-            writer.WriteStartElement("s", "Envelope", Soap);
+            writer.WriteStartElement("s", "Envelope", soap);
             if (credentials is not null)
             {
-                writer.WriteStartElement("s", "Header", Soap);
+                writer.WriteStartElement("s", "Header", soap);
                 CredentialsWriter.Write(writer, credentials, clock);
                 writer.WriteEndElement();
             }
 
-            writer.WriteStartElement("s", "Body", Soap);
+            writer.WriteStartElement("s", "Body", soap);
             operation.Request.Write(writer, request);
             writer.WriteEndElement();
             writer.WriteEndElement();
         }
 
-        return stream.ToArray();
+        ByteArrayContent content = new(stream.GetBuffer(), 0, (int)stream.Length);
+        content.Headers.ContentType = protocol == SoapProtocol.Soap12
+            ? new MediaTypeHeaderValue("application/soap+xml", "utf-8") { Parameters = { new NameValueHeaderValue("action", $"\"{operation.SoapAction}\"") } }
+            : new MediaTypeHeaderValue("text/xml", "utf-8");
+        return content;
     }
 
     /// <exception cref="XmlException">The content is not well-formed.</exception>
-    public static TResponse Read<TRequest, TResponse>(TypedContractOperation<TRequest, TResponse> operation, byte[] content, HttpStatusCode status)
+    public static TResponse Read<TRequest, TResponse>(TypedContractOperation<TRequest, TResponse> operation, Stream content, HttpStatusCode status)
         where TRequest : class
         where TResponse : class
     {
-        using MemoryStream stream = new(content);
-        using XmlReader reader = XmlReader.Create(stream, ReaderSettings);
+        using XmlReader reader = XmlReader.Create(content, ReaderSettings);
         reader.MoveToContent();
-        reader.ReadStartElement("Envelope", Soap);
-        while (reader.NodeType == XmlNodeType.Element && !reader.IsStartElement("Body", Soap)) reader.Skip();
-        reader.ReadStartElement("Body", Soap);
-        if (reader.IsStartElement("Fault", Soap)) throw ReadFault(reader, status);
+        // A service that does not speak the version of the request answers in its own
+        string soap = reader.NamespaceURI == Soap12 ? Soap12 : Soap11;
+        reader.ReadStartElement("Envelope", soap);
+        while (reader.NodeType == XmlNodeType.Element && !reader.IsStartElement("Body", soap)) reader.Skip();
+        reader.ReadStartElement("Body", soap);
+        if (reader.IsStartElement("Fault", soap)) throw FaultReader.Read(reader, status);
         if (!reader.IsStartElement(operation.ResponseElement.Name, operation.ResponseElement.Namespace))
             throw new SoapResponseException($"The answer holds {reader.Name}, not {operation.ResponseElement.Name}");
         MessageReading<TResponse> reading = operation.Response.Read(reader);
@@ -68,19 +77,5 @@ internal static class ClientEnvelope
         }
 
         return reading.IsValid ? reading.Message : throw new SoapResponseException($"{operation.ResponseElement.Name}: {reading.Errors[0].Description}");
-    }
-
-    private static SoapFaultException ReadFault(XmlReader reader, HttpStatusCode status)
-    {
-        string code = string.Empty, reason = string.Empty;
-        reader.ReadStartElement();
-        while (reader.NodeType == XmlNodeType.Element)
-        {
-            if (reader.LocalName == "faultcode") code = reader.ReadElementContentAsString().Trim();
-            else if (reader.LocalName == "faultstring") reason = reader.ReadElementContentAsString();
-            else reader.Skip();
-        }
-
-        return new SoapFaultException(code[(code.IndexOf(':') + 1)..], reason, status);
     }
 }

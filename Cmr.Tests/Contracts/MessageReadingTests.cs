@@ -24,6 +24,63 @@ public sealed class MessageReadingTests
         Assert.IsNull(Valid(parameter + "<SubscriberId>s</SubscriberId><ResourceId>r</ResourceId>").TransactionId);
 
     [TestMethod]
+    [DataRow("<PresentationControl/>")]
+    [DataRow("<PresentationControl></PresentationControl>")]
+    [DataRow("<PresentationControl> \n <!-- nothing --> </PresentationControl>")]
+    [DataRow("<PresentationControl><![CDATA[ ]]></PresentationControl>")]
+    [DataRow($"<PresentationControl {Nil}/>")]
+    [DataRow($"<PresentationControl {Nil}><StopAllowed>true</StopAllowed></PresentationControl>")]
+    public void A_nil_or_empty_optional_structure_is_absent(string parameter)
+    {
+        MessageReading<ManagePresentationControlRequest> reading = Control(parameter + "<TransactionId>t</TransactionId>");
+        Assert.IsTrue(reading.IsValid);
+        Assert.IsNull(reading.Message.PresentationControl);
+        Assert.AreEqual("t", reading.Message.TransactionId);
+    }
+
+    [TestMethod]
+    [DataRow("<FilterRule/>")]
+    [DataRow("<FilterRule></FilterRule>")]
+    [DataRow($"<FilterRule {Nil}></FilterRule>")]
+    public void A_nil_or_empty_structure_of_a_list_is_no_entry(string parameter)
+    {
+        MessageReading<ManageFilterRuleRequest> reading = AnyCodec.Read(ContractOperations.ManageFilterRule.Request, AnyCodec.Message(
+            "ManageFilterRuleRequest", $"{parameter}<FilterRule>\n<ServiceType>2</ServiceType></FilterRule>{parameter}<TransactionId>t</TransactionId><SubscriberId>s</SubscriberId><OperationType>2</OperationType>"));
+        Assert.IsTrue(reading.IsValid);
+        Assert.AreEqual(ServiceType.Cmrt, reading.Message.FilterRule.Single().ServiceType);
+    }
+
+    [TestMethod]
+    public void A_structure_with_anything_in_it_is_present()
+    {
+        Assert.IsNotNull(Control("<PresentationControl><x:Later xmlns:x=\"urn:later\"/></PresentationControl><TransactionId>t</TransactionId>").Message.PresentationControl);
+        Assert.IsNotNull(Control("<PresentationControl><StopAllowed/></PresentationControl><TransactionId>t</TransactionId>").Message.PresentationControl);
+    }
+
+    [TestMethod]
+    [DataRow("<PresentationControl><StopAllowed>maybe</StopAllowed></PresentationControl>", "PresentationControl/StopAllowed: 'maybe' is not true or false")]
+    [DataRow("<PresentationControl>stray</PresentationControl>", "PresentationControl/#text is not known here: text between parameters")]
+    [DataRow("<PresentationControl><StopAllowed>1</StopAllowed></PresentationControl><PresentationControl/>", "PresentationControl occurs more than once")]
+    public void An_error_at_a_structure_that_occurs_once_is_named(string parameter, string description) =>
+        Assert.AreEqual(description, Control("<TransactionId>t</TransactionId>" + parameter).Errors.Single().Description);
+
+    [TestMethod]
+    [DataRow("4294967296", 4294967296L)]
+    [DataRow("+0", 0L)]
+    [DataRow(" 9223372036854775807 ", long.MaxValue)]
+    public void A_long_is_read_in_full(string text, long value) => Assert.AreEqual(value, Record(text).Message.ReportRecord[0].DurationMs);
+
+    [TestMethod]
+    [DataRow("-1", ReadErrorKind.OutOfRange)]
+    [DataRow("9223372036854775808", ReadErrorKind.OutOfRange)]
+    [DataRow("1.5", ReadErrorKind.Malformed)]
+    public void A_long_that_does_not_fit_is_named(string text, ReadErrorKind kind)
+    {
+        ReadError error = Record(text).Errors.Single();
+        Assert.AreEqual((kind, "ReportRecord[0]/DurationMs", "an integer from 0"), (error.Kind, error.Path, error.Expected));
+    }
+
+    [TestMethod]
     public void Foreign_elements_comments_and_white_space_are_skipped() =>
         Assert.AreEqual("r", Valid("""
             <!-- c --><x:Later xmlns:x="urn:later"><ResourceId>no</ResourceId></x:Later>
@@ -138,6 +195,13 @@ public sealed class MessageReadingTests
 
     private static MessageReading<ManagePresentationRuleRequest> Rule(string parameters) =>
         AnyCodec.Read(ContractOperations.ManagePresentationRule.Request, AnyCodec.Message("ManagePresentationRuleRequest", "<TransactionId>t</TransactionId><SubscriberId>s</SubscriberId><OperationType>2</OperationType>" + parameters));
+
+    private static MessageReading<ManagePresentationControlRequest> Control(string parameters) =>
+        AnyCodec.Read(ContractOperations.ManagePresentationControl.Request, AnyCodec.Message("ManagePresentationControlRequest", parameters + "<SubscriberId>s</SubscriberId><OperationType>3</OperationType>"));
+
+    private static MessageReading<GetServiceReportResponse> Record(string durationMs) =>
+        AnyCodec.Read(ContractOperations.GetServiceReport.Response, AnyCodec.Message("GetServiceReportResponse",
+            $"<StatusCode>0</StatusCode><ReportRecord><RecordId>1</RecordId><Time>2026-01-01T00:00:00Z</Time><DurationMs>{durationMs}</DurationMs></ReportRecord>"));
 
     private static SubscribeCmrResourceRequest Valid(string parameters)
     {

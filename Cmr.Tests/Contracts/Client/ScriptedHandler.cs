@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Cmr.Tests.Contracts.Client;
@@ -10,6 +12,9 @@ internal sealed class ScriptedHandler(HttpStatusCode status, string content, str
 
     public HttpRequestMessage? LastRequest { get; private set; }
 
+    /// <summary>Whether the answer comes gzipped.</summary>
+    public bool Gzip { get; init; }
+
     /// <summary>When set, no answer comes before it completes.</summary>
     public Task Gate { get; init; } = Task.CompletedTask;
 
@@ -18,6 +23,13 @@ internal sealed class ScriptedHandler(HttpStatusCode status, string content, str
         LastRequest = request;
         LastBody = await request.Content!.ReadAsStringAsync(cancellationToken); // a call has a body
         await Gate.WaitAsync(cancellationToken);
-        return new HttpResponseMessage(status) { Content = new StringContent(content, Encoding.UTF8, mediaType) };
+        return new HttpResponseMessage(status) { Content = Gzip ? Packed() : new StringContent(content, Encoding.UTF8, mediaType) };
+    }
+
+    private ByteArrayContent Packed()
+    {
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionMode.Compress)) gzip.Write(Encoding.UTF8.GetBytes(content));
+        return new ByteArrayContent(packed.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType), ContentEncoding = { "gzip" } } };
     }
 }

@@ -52,6 +52,59 @@ public sealed class ContractGeneratorTests
     }
 
     [TestMethod]
+    public void Structures_that_occur_once_at_most_lists_of_them_and_longs_are_generated()
+    {
+        GeneratorRun run = new(SmallContract.Schema($"""
+            <xs:element name="One" type="t:Part" minOccurs="0"/>
+            <xs:element name="Many" type="t:Part" maxOccurs="unbounded"/>
+            <xs:element name="Long" type="xs:long"/>
+            <xs:element name="Positive" minOccurs="0" maxOccurs="unbounded"><xs:simpleType><xs:restriction base="xs:long"><xs:minInclusive value="1"/></xs:restriction></xs:simpleType></xs:element>
+            """, more: $"""<xs:complexType name="Part"><xs:sequence>{SmallContract.Any}</xs:sequence></xs:complexType>"""), SmallContract.Wsdl());
+        CollectionAssert.AreEqual(Array.Empty<string>(), run.Diagnostics.ToArray());
+        string message = run.Source("AskRequest");
+        StringAssert.Contains(message, "public Part? One { get; init; }");
+        StringAssert.Contains(message, "public IReadOnlyList<Part> Many { get; init; } = [];");
+        StringAssert.Contains(message, "public required long Long { get; init; }");
+        StringAssert.Contains(message, "public IReadOnlyList<long> Positive { get; init; } = [];");
+        string content = run.Source("AskRequestContent");
+        StringAssert.Contains(content, "if (reader.Once(ref seen, 0x1UL) && !reader.SkipAbsentStructure())");
+        StringAssert.Contains(content, "reader.Nest(errors, \"One\");");
+        StringAssert.Contains(content, "if ((seen & 0x2UL) == 0) reader.Missing(\"Many\");");
+        StringAssert.Contains(content, "reader.ReadInt64(required: true, long.MinValue, long.MaxValue)");
+        StringAssert.Contains(content, "reader.ReadInt64(required: false, 1, long.MaxValue)");
+    }
+
+    [TestMethod]
+    public void A_WSDL_may_bind_both_versions_of_SOAP_as_long_as_they_agree()
+    {
+        string both = SmallContract.BothVersions;
+        Assert.AreEqual(0, new GeneratorRun(SmallContract.Schema(), ("/wsdl/ask.wsdl", both)).Diagnostics.Count);
+        foreach ((string old, string wrong, string what) in new[]
+        {
+            ("""<s2:operation soapAction="urn:t/Ask"/>""", """<s2:operation soapAction="urn:t/Other"/>""", "the bindings give Ask several SOAPActions"),
+            ("http://b.example/ask", "http://b.example/other", "the ports do not share one address path"),
+            ("""<s2:body use="literal"/>""", """<s2:body use="encoded"/>""", "the body is not literal"),
+            ("""<w:binding name="AskingSoap12" type="tns:Asking">""", """<w:binding name="AskingSoap12" type="tns:Else">""", "the binding is not of the port type"),
+            ("http://schemas.xmlsoap.org/wsdl/soap12/", "urn:other", "is not of SOAP 1.1 or 1.2"),
+        })
+        {
+            StringAssert.Contains(both, old);
+            string diagnostic = new GeneratorRun(SmallContract.Schema(), ("/wsdl/ask.wsdl", both.Replace(old, wrong, StringComparison.Ordinal))).Diagnostics.Single();
+            StringAssert.StartsWith(diagnostic, "CMR003 /wsdl/ask.wsdl:");
+            StringAssert.Contains(diagnostic, what);
+        }
+    }
+
+    [TestMethod]
+    public void Hints_in_the_documentation_of_an_operation_are_no_part_of_its_description()
+    {
+        (string path, string text) = SmallContract.Wsdl();
+        GeneratorRun run = new(SmallContract.Schema(), (path, text.Replace("Asks.", """Asks <hint:status xmlns:hint="urn:oma:cmr:1.0:hints" code="10004">Not known.</hint:status> well.""", StringComparison.Ordinal)));
+        StringAssert.Contains(run.Source("ContractOperations"), "\"Ask\", \"Asks well.\",");
+        StringAssert.Contains(run.Source("IAskingService"), "/// <remarks>Status codes of its own: 10004 Not known.</remarks>");
+    }
+
+    [TestMethod]
     public void A_service_becomes_an_interface_a_client_and_a_table()
     {
         GeneratorRun run = new(SmallContract.Schema(), SmallContract.Wsdl());
@@ -101,7 +154,9 @@ public sealed class ContractGeneratorTests
         ["CMR002", "choice", """<xs:choice><xs:element name="A" type="xs:int"/></xs:choice>""", ""],
         ["CMR002", "pattern", """<xs:element name="A"><xs:simpleType><xs:restriction base="xs:string"><xs:pattern value="a"/></xs:restriction></xs:simpleType></xs:element>""", ""],
         ["CMR002", "anonymous structure", """<xs:element name="A"><xs:complexType><xs:sequence/></xs:complexType></xs:element>""", ""],
-        ["CMR002", "single structure", """<xs:element name="A" type="t:AskResponse"/>""", ""],
+        ["CMR002", "structure that occurs exactly once", """<xs:element name="A" type="t:AskResponse"/>""", ""],
+        ["CMR002", "range of a short", """<xs:element name="A"><xs:simpleType><xs:restriction base="xs:short"><xs:minInclusive value="0"/></xs:restriction></xs:simpleType></xs:element>""", ""],
+        ["CMR002", "code of a long", SmallContract.AskFields, """<xs:simpleType name="C"><xs:annotation><xs:appinfo><hint:value code="1" name="A"/></xs:appinfo></xs:annotation><xs:restriction base="xs:long"/></xs:simpleType>"""],
         ["CMR002", "reference", """<xs:element ref="t:AskResponse"/>""", ""],
         ["CMR002", "name", """<xs:element name="A.b" type="xs:int"/>""", ""],
         ["CMR002", "attribute", SmallContract.AskFields, """<xs:complexType name="B"><xs:sequence><xs:any namespace="##other" processContents="lax" minOccurs="0" maxOccurs="unbounded"/></xs:sequence><xs:attribute name="a"/></xs:complexType>"""],

@@ -30,4 +30,13 @@ internal static class SmallContract
         <w:service name="AskingService"><w:port name="AskingSoap" binding="tns:AskingSoap"><s:address location="http://a.example/ask"/></w:port></w:service>
         </w:definitions>
         """);
+
+    /// <summary>The same service bound to SOAP 1.1 and 1.2.</summary>
+    public static string BothVersions { get; } = Wsdl().Text
+        .Replace("xmlns:t=", "xmlns:s2=\"http://schemas.xmlsoap.org/wsdl/soap12/\" xmlns:t=", StringComparison.Ordinal)
+        .Replace("""<w:service name="AskingService">""", """
+            <w:binding name="AskingSoap12" type="tns:Asking"><s2:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/>
+            <w:operation name="Ask"><s2:operation soapAction="urn:t/Ask"/><w:input><s2:body use="literal"/></w:input><w:output><s2:body use="literal"/></w:output></w:operation></w:binding>
+            <w:service name="AskingService"><w:port name="AskingSoap12" binding="tns:AskingSoap12"><s2:address location="http://b.example/ask"/></w:port>
+            """, StringComparison.Ordinal);
 }
