@@ -23,13 +23,13 @@ try
     }
     catch (IOException e) when (e.InnerException is AddressInUseException)
     {
-        app.Logger.CannotListen($"http:127.0.0.1:{health.Port}", e.Message);
+        app.Logger.CannotListen($"tcp:{sip.Address}:{sip.Port} or http:127.0.0.1:{health.Port}", e.Message);
         return CannotListen;
     }
 
     _ = app.Services.GetRequiredService<SipMetrics>();
     SipNode node = app.Services.GetRequiredService<SipNode>();
-    app.Logger.Ready(ProductVersion.Current, node.Local, node.Partitions.Count, health.Port);
+    app.Logger.Ready(ProductVersion.Current, node.Local, node.TlsPort, node.Partitions.Count, health.Port);
     await app.WaitForShutdownAsync();
     return 0;
 }

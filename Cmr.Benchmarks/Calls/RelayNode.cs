@@ -38,7 +38,7 @@ internal sealed class RelayNode : IAsyncDisposable, IRingingProfileReader, ICall
         services.AddLogging(logging => logging.ClearProviders());
         services.AddSingleton(TimeProvider.System).AddSingleton(new NumberingPlan()).AddSingleton(Options.Create(sip));
         services.AddSingleton<IRingingProfileReader>(relay).AddSingleton<ICallRecordWriter>(relay).AddSingleton<IMediaPlane>(relay);
-        services.AddSingleton<EngineClock>().AddSingleton<BackgroundWork>().AddSingleton<ReceiverCounters>();
+        services.AddSingleton<EngineClock>().AddSingleton<BackgroundWork>().AddSipTransport();
         services.AddSingleton<RingingDesk>().AddSingleton<CallRecorder>().AddSingleton<SipNode>();
         relay._services = services.BuildServiceProvider();
         relay._node = relay._services.GetRequiredService<SipNode>();

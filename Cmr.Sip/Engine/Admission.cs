@@ -21,7 +21,7 @@ internal sealed class Admission(EngineOptions options, NextHops hops)
     {
         if (IsClosed || callCount >= options.MaxCalls) return SipResponse.For(invite, SipStatus.ServiceUnavailable).Set(HeaderId.RetryAfter, "5");
         if (Unsupported(invite) is { Length: > 0 } tags) return SipResponse.For(invite, SipStatus.BadExtension).Set(HeaderId.Unsupported, tags);
-        if (invite.Uri.Scheme is not (UriScheme.Sip or UriScheme.Tel)) return SipResponse.For(invite, SipStatus.UnsupportedUriScheme);
+        if (invite.Uri.Scheme is not (UriScheme.Sip or UriScheme.Tel) && !(invite.Uri.Scheme is UriScheme.Sips && options.Node.HasTls)) return SipResponse.For(invite, SipStatus.UnsupportedUriScheme);
         if (invite.MaxForwards is 0) return SipResponse.For(invite, SipStatus.TooManyHops);
         if (invite.Contact is not { IsWildcard: false }) return SipResponse.For(invite, SipStatus.BadRequest).WithReason("Missing Contact");
         return hops.Of(OutgoingInvite.HopOf(options.Node, invite)) switch

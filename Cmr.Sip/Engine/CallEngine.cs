@@ -16,6 +16,8 @@ internal sealed class CallEngine
     private readonly IIdentifierSource _identifiers;
     private readonly TransactionLayer _transactions;
     private readonly RequestRouter _router;
+    private readonly OutgoingRequests _outgoing;
+    private readonly DeadTargets _dead = new();
     private readonly Admission _admission;
     private readonly CallSchedule _schedule = new();
     private readonly Dictionary<CallKey, CallEntry> _calls = [];
@@ -33,9 +35,11 @@ internal sealed class CallEngine
         _options = options;
         _identifiers = identifiers;
         NextHops hops = new(options.Node, options.OutboundProxy);
-        _router = new RequestRouter(options.Node, hops, host => _effects.Add(new EngineEffect.Resolve(host)));
+        _router = new RequestRouter(options.Node, hops, _dead, query => _effects.Add(new EngineEffect.Resolve(query)));
         _admission = new Admission(options, hops);
-        _transactions = new TransactionLayer(new TransactionLayerOptions { SentBy = options.Node.SentBy, Timers = options.Timers }, tokens);
+        TransactionLayerOptions layer = new() { SentBy = options.Node.SentBy, OtherNames = options.Node.OtherNames, Timers = options.Timers, MaxUdpRequestBytes = options.MaxUdpRequestBytes };
+        _transactions = new TransactionLayer(layer, tokens);
+        _outgoing = new OutgoingRequests(options, _transactions, _dead);
     }
 
     public EngineCounters Counters { get; } = new();
@@ -53,6 +57,7 @@ internal sealed class CallEngine
     public void Step(EngineInput input, TimeSpan now, List<EngineEffect> effects)
     {
         _now = now;
+        _dead.Now = now;
         _effects = effects;
         switch (input)
         {
@@ -60,7 +65,7 @@ internal sealed class CallEngine
             case EngineInput.SendFailed failed: _transactions.TransportFailed(failed.Transaction, now, _fromTransactions); break;
             case EngineInput.Chosen chosen: Enqueue(_calls.GetValueOrDefault(chosen.Call), new CallInput.Chosen(chosen.Reply)); break;
             case EngineInput.Media media: Enqueue(_mediaSessions.GetValueOrDefault(media.Event.SessionId), new CallInput.Media(media.Event)); break;
-            case EngineInput.Resolved resolved: _router.Learn(resolved.Host, resolved.Address, now); break;
+            case EngineInput.Resolved resolved: _router.Learn(resolved.Query, resolved.Targets); break;
             case EngineInput.CloseAdmission: _admission.IsClosed = true; break;
             case EngineInput.HangUpAll: HangUpAll(); break;
             default: break;
@@ -110,9 +115,9 @@ internal sealed class CallEngine
             case TransactionEffect.RequestReceived received: OnRequest(received.Transaction, received.Request); break;
             case TransactionEffect.AckReceived ack: OnAck(ack.Ack); break;
             case TransactionEffect.Cancelled cancelled: OnCancelled(cancelled.Transaction, cancelled.Cancel); break;
-            case TransactionEffect.ResponseReceived response: Give(response.Transaction, number => new CallInput.Response(number, response.Response)); break;
-            case TransactionEffect.TimedOut timedOut: Give(timedOut.Transaction, static number => new CallInput.Unanswered(number, Unanswered.TimedOut)); break;
-            case TransactionEffect.TransportFailed failed: Give(failed.Transaction, static number => new CallInput.Unanswered(number, Unanswered.NotDelivered)); break;
+            case TransactionEffect.ResponseReceived response: OnResponse(response.Transaction, response.Response); break;
+            case TransactionEffect.TimedOut timedOut: OnUnanswered(timedOut.Transaction, Unanswered.TimedOut); break;
+            case TransactionEffect.TransportFailed failed: OnUnanswered(failed.Transaction, Unanswered.NotDelivered); break;
             case TransactionEffect.Terminated { Transaction: var transaction }: OnTerminated(transaction); break;
             case TransactionEffect.StrayResponse or TransactionEffect.Discarded: Counters.MessagesDiscarded++; break;
             default: break;
@@ -124,6 +129,18 @@ internal sealed class CallEngine
         if (transaction.Tag is CallRequest { Entry.HasEnded: false } request) Enqueue(request.Entry, input(request.Number));
     }
 
+    private void OnResponse(ClientTransaction transaction, SipResponse response)
+    {
+        if (response.Status.IsFinal && _outgoing.TryElsewhere(transaction, response, _now, _fromTransactions)) return;
+        Give(transaction, number => new CallInput.Response(number, response));
+    }
+
+    private void OnUnanswered(SipTransaction transaction, Unanswered reason)
+    {
+        if (transaction is ClientTransaction client && _outgoing.TryElsewhere(client, _now, _fromTransactions)) return;
+        Give(transaction, number => new CallInput.Unanswered(number, reason));
+    }
+
     private void OnTerminated(SipTransaction transaction)
     {
         if (transaction is ServerTransaction server)
@@ -132,8 +149,10 @@ internal sealed class CallEngine
             return;
         }
 
+        // A transaction that failed over has a successor, which goes on for the same request
+        if (transaction.Tag is not CallRequest request || request.Entry.Requests.GetValueOrDefault(request.Number) != transaction) return;
         Give(transaction, static number => new CallInput.TransactionEnded(number));
-        if (transaction.Tag is CallRequest request) request.Entry.Requests.Remove(request.Number);
+        request.Entry.Requests.Remove(request.Number);
     }
 
     private void OnRequest(ServerTransaction transaction, SipRequest request)
@@ -226,9 +245,9 @@ internal sealed class CallEngine
         switch (effect)
         {
             case CallEffect.SendRequest send: Send(entry, send); break;
-            case CallEffect.SendAck send: _router.WhenRouted(send.Hop, _now, (hop, _) => Acknowledge(send.Ack, hop)); break;
+            case CallEffect.SendAck send: _router.WhenRouted(send.Hop, (targets, _) => Acknowledge(send.Ack, targets)); break;
             case CallEffect.SendCancel cancel: Cancel(entry, cancel); break;
-            case CallEffect.Respond respond: _transactions.Respond(respond.Transaction, respond.Response, _now, _fromTransactions); break;
+            case CallEffect.Respond respond: Respond(respond.Transaction, respond.Response); break;
             case CallEffect.OwnDialog own when entry.Dialogs.Add(own.Dialog): _dialogs[own.Dialog] = (entry, own.Side); break;
             case CallEffect.DisownDialog disown when entry.Dialogs.Remove(disown.Dialog): _dialogs.Remove(disown.Dialog); break;
             case CallEffect.Choose choose: _effects.Add(new EngineEffect.Choose(entry.Key, choose.Question)); break;
@@ -243,30 +262,26 @@ internal sealed class CallEngine
     {
         RequestNumber number = send.Number;
         entry.Parked.Add(number);
-        _router.WhenRouted(send.Hop, _now, (hop, failure) =>
+        _router.WhenRouted(send.Hop, (targets, failure) =>
         {
             if (!entry.Parked.Remove(number) || entry.HasEnded) return;
-            if (hop is not { } destination)
-            {
-                Enqueue(entry, new CallInput.Unanswered(number, failure));
-                return;
-            }
-
-            ClientTransaction transaction = _transactions.SendRequest(send.Request, destination, _now, _fromTransactions);
-            transaction.Tag = new CallRequest(entry, number);
-            entry.Requests[number] = transaction;
+            if (targets.Count == 0) Enqueue(entry, new CallInput.Unanswered(number, failure));
+            else _outgoing.Send(entry, send, targets, _now, _fromTransactions);
         });
     }
 
-    private void Acknowledge(SipRequestBuilder ack, SipEndpoint? hop)
+    private void Acknowledge(SipRequestBuilder ack, IReadOnlyList<SipEndpoint> targets)
     {
-        if (hop is { } destination) _transactions.SendAck(ack, destination, _fromTransactions);
+        if (targets.Count > 0) _transactions.SendAck(ack, targets[0], _fromTransactions);
     }
+
+    private void Respond(ServerTransaction transaction, SipResponse response) =>
+        _transactions.Respond(transaction, Contacts.Localize(response, _options.Node, transaction), _now, _fromTransactions);
 
     private void Cancel(CallEntry entry, CallEffect.SendCancel cancel)
     {
         if (entry.Parked.Remove(cancel.Number)) Enqueue(entry, new CallInput.Unanswered(cancel.Number, Unanswered.TimedOut));
-        else if (entry.Requests.GetValueOrDefault(cancel.Number) is InviteClientTransaction invite) _transactions.Cancel(invite, cancel.Reason, _now, _fromTransactions);
+        else if (entry.Requests.GetValueOrDefault(cancel.Number) is InviteClientTransaction invite) _outgoing.Cancel(invite, cancel.Reason, _now, _fromTransactions);
     }
 
     private void Command(CallEntry entry, MediaCommand command)

@@ -18,8 +18,8 @@ internal abstract record EngineEffect
     /// <summary>Find out what to present and feed <see cref="EngineInput.Chosen"/>.</summary>
     public sealed record Choose(CallKey Call, ChoiceQuestion Question) : EngineEffect;
 
-    /// <summary>Find the address of a host and feed <see cref="EngineInput.Resolved"/>.</summary>
-    public sealed record Resolve(string Host) : EngineEffect;
+    /// <summary>Find the targets behind a name and feed <see cref="EngineInput.Resolved"/>.</summary>
+    public sealed record Resolve(HopQuery Query) : EngineEffect;
 
     /// <summary>Send a command to the media workers and feed what comes back as <see cref="EngineInput.Media"/>.</summary>
     public sealed record Media(MediaCommand Command) : EngineEffect;

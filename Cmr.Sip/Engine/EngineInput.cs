@@ -1,4 +1,3 @@
-using System.Net;
 using Cmr.Contracts.MediaControl;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
@@ -25,8 +24,8 @@ internal abstract record EngineInput
     /// <summary>News of a media session.</summary>
     public sealed record Media(MediaEvent Event) : EngineInput;
 
-    /// <summary>The address of a host; <see langword="null"/> when it has none.</summary>
-    public sealed record Resolved(string Host, IPAddress? Address) : EngineInput;
+    /// <summary>The targets behind a name in the order they are to be tried; none when it leads nowhere.</summary>
+    public sealed record Resolved(HopQuery Query, IReadOnlyList<SipEndpoint> Targets) : EngineInput;
 
     /// <summary>Time passed: run what is due.</summary>
     public sealed record Tick : EngineInput;

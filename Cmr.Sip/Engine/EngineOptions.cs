@@ -14,7 +14,13 @@ internal sealed record EngineOptions
     public SipTimerOptions Timers { get; init; } = new();
 
     /// <summary>Next hop of new calls without a Route; <see langword="null"/>: the Request-URI says it.</summary>
-    public HostPort? OutboundProxy { get; init; }
+    public SipUri? OutboundProxy { get; init; }
+
+    /// <summary>How long one of several targets may stay silent before the next is tried. Default 5 s: four tries over UDP.</summary>
+    public TimeSpan FailOverAfter { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Requests longer than this go over TCP where UDP was asked for (RFC 3261 §18.1.1). Default 65 535: never.</summary>
+    public int MaxUdpRequestBytes { get; init; } = ushort.MaxValue;
 
     /// <summary>Number of this engine among its siblings; it goes into the Call-IDs minted here.</summary>
     public int Partition { get; init; }

@@ -1,4 +1,4 @@
-using System.Net;
+using Cmr.Protocols.Sip.Transactions;
 
 namespace Cmr.Sip.Engine;
 
@@ -10,14 +10,14 @@ internal abstract record NextHop
     }
 
     /// <summary>To an address.</summary>
-    public sealed record At(IPAddress Address, int Port) : NextHop;
+    public sealed record At(SipEndpoint Target) : NextHop;
 
-    /// <summary>To a host whose address has to be looked up.</summary>
-    public sealed record Named(string Host, int Port) : NextHop;
+    /// <summary>To a host that has to be looked up.</summary>
+    public sealed record Named(HopQuery Query) : NextHop;
 
     /// <summary>To this node itself: it would only go round.</summary>
     public sealed record Loop : NextHop;
 
-    /// <summary>Nowhere: no SIP URI says where, or none that UDP can reach.</summary>
+    /// <summary>Nowhere: no SIP URI says where, or none that we have a transport for.</summary>
     public sealed record None : NextHop;
 }

@@ -4,8 +4,8 @@ namespace Cmr.Sip.Hosting;
 
 internal static partial class Log
 {
-    [LoggerMessage(2001, LogLevel.Information, "SIP node {Version} ready: UDP at {Sip}, {Partitions} partitions, health at {Health}")]
-    public static partial void Ready(this ILogger logger, string version, IPEndPoint? sip, int partitions, int health);
+    [LoggerMessage(2001, LogLevel.Information, "SIP node {Version} ready: UDP and TCP at {Sip}, TLS port {Tls}, {Partitions} partitions, health at {Health}")]
+    public static partial void Ready(this ILogger logger, string version, IPEndPoint? sip, int? tls, int partitions, int health);
 
     [LoggerMessage(2002, LogLevel.Critical, "A listener cannot be opened at {Address}: {Reason}")]
     public static partial void CannotListen(this ILogger logger, string address, string reason);

@@ -6,6 +6,8 @@ using Cmr.Sip.MediaClient;
 using Cmr.Sip.Partitions;
 using Cmr.Sip.Rehearsal;
 using Cmr.Sip.Transport;
+using Cmr.Sip.Transport.Streams;
+using Cmr.Sip.Transport.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using NLog.Extensions.Logging;
@@ -27,7 +29,7 @@ internal static class SipApplication
         builder.Configuration.AddEnvironmentVariables("CMR_").AddCommandLine(args);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"))
             .AddNLog(builder.Configuration, new NLogProviderOptions { RemoveLoggerFactoryFilter = false });
-        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         AddServices(builder.Services, builder.Configuration);
 
         WebApplication app = builder.Build();
@@ -41,21 +43,26 @@ internal static class SipApplication
         services.AddOptions<HealthOptions>().BindConfiguration("Health").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SipOptions>().BindConfiguration("Sip").ValidateDataAnnotations()
             .Validate(sip => IPAddress.TryParse(sip.Address, out _), "Sip:Address must be an IP address")
-            .Validate(sip => string.IsNullOrWhiteSpace(sip.OutboundProxy) || SipNode.ParseProxy(sip.OutboundProxy) is not null, "Sip:OutboundProxy must be host:port")
+            .Validate(sip => string.IsNullOrWhiteSpace(sip.OutboundProxy) || SipNode.ParseProxy(sip.OutboundProxy) is not null, "Sip:OutboundProxy must be host:port or a SIP URI")
+            .Validate(sip => sip.MoreAddresses.All(address => IPAddress.TryParse(address, out _)), "Sip:MoreAddresses must be IP addresses")
             .Validate(sip => sip.OutboundProxy != $"{sip.Address}:{sip.Port}", "Sip:OutboundProxy must not be this node itself")
             .ValidateOnStart();
+        services.AddOptions<StreamOptions>().BindConfiguration("Sip:Streams").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TlsOptions>().BindConfiguration("Sip:Tls").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HostOptions>().Configure<IOptions<SipOptions>>((host, sip) => host.ShutdownTimeout = sip.Value.DrainTimeout + StopMargin);
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<HealthOptions>>((kestrel, health) =>
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<HealthOptions>, StreamListeners>((kestrel, health, streams) =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, health.Value.Port);
+            streams.AddTo(kestrel);
         });
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => InstanceKeys.FromFile(provider.GetRequiredService<IOptions<InstanceOptions>>().Value.SecretFile));
         services.AddCmrCallPath(configuration);
         services.AddMediaClient();
-        services.AddSingleton<EngineClock>().AddSingleton<BackgroundWork>().AddSingleton<ReceiverCounters>();
+        services.AddSingleton<EngineClock>().AddSingleton<BackgroundWork>();
+        services.AddSipTransport();
         services.AddSingleton<RingingDesk>().AddSingleton<CallRecorder>();
         services.AddHostedService<RehearsalService>();
         // Registered last: hosted services stop in reverse order, so calls drain while media and records still work

@@ -8,25 +8,35 @@ using Cmr.Sip.Engine;
 using Cmr.Sip.MediaClient;
 using Cmr.Sip.Partitions;
 using Cmr.Sip.Transport;
+using Cmr.Sip.Transport.Dns;
+using Cmr.Sip.Transport.Streams;
 using Microsoft.Extensions.Options;
 
 namespace Cmr.Sip.Hosting;
 
-/// <summary>The SIP side of the process: socket, receive loops, partitions, and how they stop.</summary>
+/// <summary>The SIP side of the process: sockets, receive loops, connections, partitions, and how they stop.</summary>
 internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider services, IMediaPlane media, BackgroundWork work, ReceiverCounters counters, TimeProvider time, ILogger<SipNode> logger)
-    : IHostedService, IDisposable
+    : IHostedLifecycleService, IMessageSink, IDisposable
 {
     private const int RejectionsLoggedPerSecond = 5;
     private static readonly TimeSpan DrainPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan HangUpTime = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _stopReceiving = new();
+    private readonly LogBudget _rejections = new(time, RejectionsLoggedPerSecond);
     private readonly List<Task> _loops = [];
+    private readonly List<UdpTransport> _sockets = [];
+    private readonly ListenAddresses _addresses = services.GetRequiredService<ListenAddresses>();
     private Partition[] _partitions = [];
     private Task[] _running = [];
-    private UdpTransport? _transport;
 
-    /// <summary>The bound address, once started.</summary>
-    public IPEndPoint? Local => _transport?.Local;
+    /// <summary>The first bound address, once started.</summary>
+    public IPEndPoint? Local => _sockets.Count > 0 ? _sockets[0].Local : null;
+
+    /// <summary>Port of TLS; <see langword="null"/> when it is off.</summary>
+    public int? TlsPort => _addresses.All[0].TlsPort;
+
+    /// <summary>Connections over TCP and TLS, once started.</summary>
+    public StreamConnections? Streams { get; private set; }
 
     public IReadOnlyList<Partition> Partitions => _partitions;
 
@@ -38,19 +48,56 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
     public Task StartAsync(CancellationToken cancellationToken)
     {
         SipOptions sip = options.Value;
-        _transport = UdpTransport.Bind(new IPEndPoint(IPAddress.Parse(sip.Address), sip.Port));
+        foreach (LocalAddress address in _addresses.All) _sockets.Add(UdpTransport.Bind(new IPEndPoint(address.Address, address.Port)));
+        Streams = MakeStreams();
         _partitions = [.. Enumerable.Range(0, sip.Partitions > 0 ? sip.Partitions : Environment.ProcessorCount).Select(MakePartition)];
         _running = [.. _partitions.Select(partition => Task.Run(partition.RunAsync, CancellationToken.None))];
-        LogBudget budget = new(time, RejectionsLoggedPerSecond);
-        UdpReceiver receiver = new(_transport, Deliver, counters, budget, services.GetRequiredService<ILogger<UdpReceiver>>());
-        // Two loops keep the socket drained while one of them parses
-        for (int i = 0; i < 2; i++) _loops.Add(Task.Run(() => receiver.RunAsync(_stopReceiving.Token), CancellationToken.None));
+        for (byte i = 0; i < _sockets.Count; i++)
+        {
+            UdpReceiver receiver = new(_sockets[i], i, this, counters, _rejections, services.GetRequiredService<ILogger<UdpReceiver>>());
+            // Two loops keep the socket drained while one of them parses
+            for (int loop = 0; loop < 2; loop++) _loops.Add(Task.Run(() => receiver.RunAsync(_stopReceiving.Token), CancellationToken.None));
+        }
+
         return Task.CompletedTask;
     }
 
-    /// <summary>Refuses new calls, lets the running ones end until the deadline, hangs up the rest.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Drains before anything else stops, so that calls end while connections, media and records still work.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => DrainAsync(cancellationToken);
+
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await DrainAsync(cancellationToken);
+        await _stopReceiving.CancelAsync();
+        foreach (Partition partition in _partitions) partition.Close();
+        await Task.WhenAll([.. _loops, .. _running]);
+        await work.StopAsync();
+        Dispose();
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public bool TryAccept(SipMessage message, SipEndpoint source) => _partitions[CallIds.OwnerOf(message.CallId, _partitions.Length)].TryAccept(message, source);
+
+    /// <summary>Number of one of our addresses, as <see cref="SipEndpoint.Listener"/> has it.</summary>
+    public byte ListenerAt(IPAddress address) => _addresses.IndexOf(address);
+
+    public void Dispose()
+    {
+        foreach (Partition partition in _partitions) partition.Dispose();
+        foreach (UdpTransport socket in _sockets) socket.Dispose();
+        Streams?.Dispose();
+        _stopReceiving.Dispose();
+    }
+
+    // Refuses new calls, lets the running ones end until the deadline, hangs up the rest
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        if (IsDraining) return;
         IsDraining = true;
         logger.Draining(ActiveCalls);
         foreach (Partition partition in _partitions) partition.Post(new EngineInput.CloseAdmission());
@@ -62,18 +109,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
             await WaitForCallsAsync(HangUpTime, cancellationToken);
         }
 
-        await _stopReceiving.CancelAsync();
-        foreach (Partition partition in _partitions) partition.Close();
-        await Task.WhenAll([.. _loops, .. _running]);
-        await work.StopAsync();
-        Dispose();
-    }
-
-    public void Dispose()
-    {
-        foreach (Partition partition in _partitions) partition.Dispose();
-        _transport?.Dispose();
-        _stopReceiving.Dispose();
+        Streams?.CloseAll();
     }
 
     private async Task WaitForCallsAsync(TimeSpan patience, CancellationToken cancellationToken)
@@ -83,7 +119,12 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
             await Task.Delay(DrainPoll, time, CancellationToken.None);
     }
 
-    private void Deliver(SipMessage message, SipEndpoint source) => _partitions[CallIds.OwnerOf(message.CallId, _partitions.Length)].Accept(message, source);
+    private StreamConnections MakeStreams()
+    {
+        StreamOptions limits = services.GetRequiredService<IOptions<StreamOptions>>().Value;
+        StreamContext context = new(limits, this, counters, services.GetRequiredService<StreamCounters>(), _rejections, time, services.GetRequiredService<ILogger<StreamConnections>>());
+        return new StreamConnections(context, new StreamDialer(_addresses.All, _addresses.Tls), work);
+    }
 
     private Partition MakePartition(int index)
     {
@@ -91,21 +132,27 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
         SipTimerOptions timers = new() { T1 = sip.Timers.T1, T2 = sip.Timers.T2, T4 = sip.Timers.T4 };
         EngineOptions settings = new()
         {
-            Node = new LocalNode(_transport!.Local), // bound before partitions are made
+            Node = new LocalNode(_addresses.All),
             Calls = new CallOptions { NoAnswerTimeout = sip.NoAnswerTimeout, RequirePem = sip.RequirePem, T1 = sip.Timers.T1, T2 = sip.Timers.T2 },
             Timers = timers,
             OutboundProxy = ParseProxy(sip.OutboundProxy),
+            FailOverAfter = sip.FailOverAfter,
+            MaxUdpRequestBytes = sip.Tcp ? sip.MaxUdpRequestBytes : ushort.MaxValue,
             Partition = index,
             MaxCalls = Math.Max(1, sip.MaxCalls / Math.Max(1, sip.Partitions > 0 ? sip.Partitions : Environment.ProcessorCount)),
         };
         CallEngine engine = new(settings, new RandomIdentifiers(), new SipTokens(RandomNumberGenerator.Fill));
         EngineClock clock = services.GetRequiredService<EngineClock>();
-        HostResolver resolver = new(_transport, work, time);
-        EffectExecutor executor = new(_transport, media, services.GetRequiredService<RingingDesk>(), resolver, services.GetRequiredService<CallRecorder>(), services.GetRequiredService<ILogger<EffectExecutor>>());
+        HopResolver resolver = new(_addresses.All[0].Address.AddressFamily, work, time);
+        EffectExecutor executor = new(new MessageSender(_sockets, Streams!), media, services.GetRequiredService<RingingDesk>(), resolver, services.GetRequiredService<CallRecorder>(), services.GetRequiredService<ILogger<EffectExecutor>>());
         return new Partition(engine, executor, clock, sip.MailboxCapacity, services.GetRequiredService<ILogger<Partition>>());
     }
 
-    /// <summary>Reads <c>host:port</c>, an IPv6 host in brackets; <see langword="null"/> when it is none.</summary>
-    public static HostPort? ParseProxy(string? text) =>
-        !string.IsNullOrWhiteSpace(text) && AnyUri.TryRead($"sip:{text}", out AnyUri uri) && uri.TryGetSip(out SipUri sip) && sip.User.IsEmpty ? sip.HostPort : null;
+    /// <summary>Reads <c>host:port</c>, an IPv6 host in brackets, or a SIP URI; <see langword="null"/> when it is neither.</summary>
+    public static SipUri? ParseProxy(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        bool isUri = text.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("sips:", StringComparison.OrdinalIgnoreCase);
+        return AnyUri.TryRead(isUri ? text : $"sip:{text}", out AnyUri uri) && uri.TryGetSip(out SipUri sip) && sip.User.IsEmpty ? sip : null;
+    }
 }

@@ -9,11 +9,25 @@ internal sealed class SipOptions
     [Required]
     public string Address { get; init; } = "127.0.0.1";
 
-    /// <summary>UDP port. Default 5060 (RFC 3261 §19.1.2).</summary>
+    /// <summary>More addresses to listen at, such as one of IPv6; same ports.</summary>
+    public IReadOnlyList<string> MoreAddresses { get; init; } = [];
+
+    /// <summary>Port of UDP and TCP. Default 5060 (RFC 3261 §19.1.2).</summary>
     [Range(1, 65535)]
     public int Port { get; init; } = 5060;
 
-    /// <summary><c>host:port</c> that gets every new outgoing call without a Route; empty: the Request-URI says where it goes.</summary>
+    /// <summary>Listen for TCP. Default true.</summary>
+    public bool Tcp { get; init; } = true;
+
+    /// <summary>Requests longer than this go over TCP where UDP was asked for (RFC 3261 §18.1.1), and back to UDP where nobody listens for it. Default 1300; 65535: never.</summary>
+    [Range(500, ushort.MaxValue)]
+    public int MaxUdpRequestBytes { get; init; } = 1300;
+
+    /// <summary>How long one of several servers of a name may stay silent before the next is tried. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:32")]
+    public TimeSpan FailOverAfter { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary><c>host:port</c>, or a SIP URI such as <c>sip:proxy.example;transport=tcp</c>, that gets every new outgoing call without a Route; empty: the Request-URI says where it goes.</summary>
     public string? OutboundProxy { get; init; }
 
     /// <summary>T_na: how long the called party may ring. Default 120 s; below the 180 s of proxies' Timer C.</summary>

@@ -8,7 +8,7 @@ using Cmr.Sip.MediaClient;
 namespace Cmr.Sip.Partitions;
 
 /// <summary>One engine and its mailbox: the only thread that ever touches the engine's calls.</summary>
-internal sealed class Partition : IMediaEventSink, IDisposable
+internal sealed class Partition : IMediaEventSink, IEngineInbox, IDisposable
 {
     private readonly Channel<EngineInput> _mailbox = Channel.CreateUnbounded<EngineInput>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CallEngine _engine;
@@ -17,8 +17,7 @@ internal sealed class Partition : IMediaEventSink, IDisposable
     private readonly ITimer _timer;
     private readonly int _capacity;
     private readonly ILogger _logger;
-    private int _datagramsWaiting;
-    private long _datagramsDropped;
+    private int _messagesWaiting;
     private TimeSpan? _timerAt;
 
     public Partition(CallEngine engine, EffectExecutor executor, EngineClock clock, int capacity, ILogger<Partition> logger)
@@ -33,22 +32,20 @@ internal sealed class Partition : IMediaEventSink, IDisposable
 
     public EngineCounters Counters => _engine.Counters;
 
-    /// <summary>Datagrams that found the mailbox full.</summary>
-    public long DatagramsDropped => Volatile.Read(ref _datagramsDropped);
+    /// <summary>Messages from the network not yet worked on.</summary>
+    public int MessagesWaiting => Volatile.Read(ref _messagesWaiting);
 
-    public int DatagramsWaiting => Volatile.Read(ref _datagramsWaiting);
-
-    /// <summary>Takes a message from the network, unless too many wait: then it is dropped, and its sender repeats it.</summary>
-    public void Accept(SipMessage message, SipEndpoint source)
+    /// <summary>Takes a message from the network, unless too many wait.</summary>
+    public bool TryAccept(SipMessage message, SipEndpoint source)
     {
-        if (Interlocked.Increment(ref _datagramsWaiting) > _capacity)
+        if (Interlocked.Increment(ref _messagesWaiting) > _capacity)
         {
-            Interlocked.Decrement(ref _datagramsWaiting);
-            Interlocked.Increment(ref _datagramsDropped);
-            return;
+            Interlocked.Decrement(ref _messagesWaiting);
+            return false;
         }
 
         Post(new EngineInput.Message(message, source));
+        return true;
     }
 
     /// <summary>Takes an input of our own making. There are never more of them than questions asked, so none is dropped.</summary>
@@ -64,7 +61,7 @@ internal sealed class Partition : IMediaEventSink, IDisposable
         {
             while (_mailbox.Reader.TryRead(out EngineInput? input))
             {
-                if (input is EngineInput.Message) Interlocked.Decrement(ref _datagramsWaiting);
+                if (input is EngineInput.Message) Interlocked.Decrement(ref _messagesWaiting);
                 else if (input is EngineInput.Tick) _timerAt = null;
                 Step(input, effects);
             }

@@ -7,11 +7,12 @@ namespace Cmr.Sip.Transport;
 
 /// <summary>Reads datagrams and hands messages on; malformed ones are answered or dropped on the spot.</summary>
 /// <param name="transport">The socket.</param>
-/// <param name="deliver">Takes messages. Called on any thread, must not wait or throw.</param>
+/// <param name="listener">Which of our addresses the socket is at.</param>
+/// <param name="sink">Takes messages.</param>
 /// <param name="counters">What was received.</param>
 /// <param name="logBudget">How many rejections are logged.</param>
 /// <param name="logger">The log.</param>
-internal sealed class UdpReceiver(UdpTransport transport, Action<SipMessage, SipEndpoint> deliver, ReceiverCounters counters, LogBudget logBudget, ILogger<UdpReceiver> logger)
+internal sealed class UdpReceiver(UdpTransport transport, byte listener, IMessageSink sink, ReceiverCounters counters, LogBudget logBudget, ILogger<UdpReceiver> logger)
 {
     private readonly IPEndPoint _anyPeer = new(IPAddress.Any, 0);
 
@@ -50,7 +51,8 @@ internal sealed class UdpReceiver(UdpTransport transport, Action<SipMessage, Sip
         if (message is not null)
         {
             counters.CountMessage();
-            deliver(message, SipEndpoint.Udp(peer));
+            // Nobody waits for room: whoever sent it sends it again
+            if (!sink.TryAccept(message, SipEndpoint.Udp(peer) with { Listener = listener })) counters.CountDrop();
             return;
         }
 

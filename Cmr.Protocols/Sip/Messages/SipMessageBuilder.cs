@@ -20,6 +20,13 @@ public abstract class SipMessageBuilder<TSelf>
     {
     }
 
+    /// <summary>The value of the first row of a header field so far; empty when there is none.</summary>
+    public Utf8Text ValueOf(HeaderId id)
+    {
+        int first = _rows.FindIndex(row => row.Id == id);
+        return first < 0 ? default : _rows[first].Value;
+    }
+
     /// <summary>Sets a header field to one row with this value; the first row keeps its place, others go.</summary>
     public TSelf Set(HeaderId id, Utf8Text value) => SetRow(NewRow(id, value));
 

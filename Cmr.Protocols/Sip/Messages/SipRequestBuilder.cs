@@ -18,6 +18,9 @@ public sealed class SipRequestBuilder : SipMessageBuilder<SipRequestBuilder>
     /// <summary>Method of the request.</summary>
     public SipMethod Method { get; }
 
+    /// <summary>The Request-URI.</summary>
+    public AnyUri Uri => _uri;
+
     /// <summary>Another Request-URI.</summary>
     public SipRequestBuilder WithUri(AnyUri uri)
     {

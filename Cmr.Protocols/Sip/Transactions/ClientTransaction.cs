@@ -5,11 +5,18 @@ namespace Cmr.Protocols.Sip.Transactions;
 /// <summary>A request sent here.</summary>
 public abstract class ClientTransaction : SipTransaction
 {
-    private protected ClientTransaction(SipRequest request, SipEndpoint destination, SipTimerOptions options, TransactionState initial)
-        : base(request, options, initial) => Destination = destination;
+    private protected ClientTransaction(SipRequest request, SipEndpoint destination, SipTimerOptions options, TimeSpan? patience, TransactionState initial)
+        : base(request, options, initial)
+    {
+        Destination = destination;
+        Patience = patience ?? options.TimeOut;
+    }
 
     /// <summary>Where the request goes.</summary>
     public SipEndpoint Destination { get; }
+
+    /// <summary>How long to wait for a first response.</summary>
+    private protected TimeSpan Patience { get; }
 
     private protected TransactionState Send(SipMessage message, TransactionStep step, TransactionState next)
     {

@@ -10,8 +10,8 @@ public sealed class InviteClientTransaction : ClientTransaction
     private TimeSpan _interval;
     private SipRequest? _ack;
 
-    internal InviteClientTransaction(SipRequest request, SipEndpoint destination, SipTimerOptions options)
-        : base(request, destination, options, Calling)
+    internal InviteClientTransaction(SipRequest request, SipEndpoint destination, SipTimerOptions options, TimeSpan? patience = null)
+        : base(request, destination, options, patience, Calling)
     {
     }
 
@@ -46,7 +46,7 @@ public sealed class InviteClientTransaction : ClientTransaction
             Timers.Arm(SipTimer.A, step.Now + _interval);
         }
 
-        Timers.Arm(SipTimer.B, step.Now + Options.TimeOut);
+        Timers.Arm(SipTimer.B, step.Now + Patience);
         return Send(Request, step, Calling);
     }
 

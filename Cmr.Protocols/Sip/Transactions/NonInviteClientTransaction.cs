@@ -9,8 +9,8 @@ public sealed class NonInviteClientTransaction : ClientTransaction
 {
     private TimeSpan _interval;
 
-    internal NonInviteClientTransaction(SipRequest request, SipEndpoint destination, SipTimerOptions options)
-        : base(request, destination, options, Trying)
+    internal NonInviteClientTransaction(SipRequest request, SipEndpoint destination, SipTimerOptions options, TimeSpan? patience = null)
+        : base(request, destination, options, patience, Trying)
     {
     }
 
@@ -35,7 +35,7 @@ public sealed class NonInviteClientTransaction : ClientTransaction
             Timers.Arm(SipTimer.E, step.Now + _interval);
         }
 
-        Timers.Arm(SipTimer.F, step.Now + Options.TimeOut);
+        Timers.Arm(SipTimer.F, step.Now + Patience);
         return Send(Request, step, Trying);
     }
 

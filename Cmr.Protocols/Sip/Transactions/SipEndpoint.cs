@@ -9,8 +9,17 @@ namespace Cmr.Protocols.Sip.Transactions;
 /// <param name="Port">Port, 1–65535.</param>
 public readonly record struct SipEndpoint(SipTransport Transport, IPAddress Address, int Port)
 {
+    /// <summary>Which of our own addresses the message came in at; a response leaves there again. 0, the first one, unless told.</summary>
+    public byte Listener { get; init; }
+
+    /// <summary>The name that a TLS peer must prove to be (RFC 5922 §7.3), in lower case; <see langword="null"/>: none was asked for.</summary>
+    public string? Domain { get; init; }
+
     /// <summary>The transport delivers or reports failure by itself.</summary>
     public bool IsReliable => Transport is not SipTransport.Udp;
+
+    /// <summary>The address is one of IPv6.</summary>
+    public bool IsIPv6 => Address.TryWriteBytes(stackalloc byte[16], out int length) && length == 16;
 
     /// <summary>Transport token of Via.</summary>
     public Utf8Text ViaToken => Transport switch
@@ -25,6 +34,9 @@ public readonly record struct SipEndpoint(SipTransport Transport, IPAddress Addr
 
     /// <summary>A UDP endpoint.</summary>
     public static SipEndpoint Udp(IPEndPoint endPoint) => new(SipTransport.Udp, endPoint.Address, endPoint.Port);
+
+    /// <summary>The same peer over another transport.</summary>
+    public SipEndpoint Over(SipTransport transport) => this with { Transport = transport };
 
     /// <summary>Address and port for a socket.</summary>
     public IPEndPoint ToIPEndPoint() => new(Address, Port);

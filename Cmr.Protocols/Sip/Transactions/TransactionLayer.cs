@@ -40,26 +40,36 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
 
     /// <summary>Sends a request, not an ACK, in a new transaction. It comes as a builder without Via: the top Via is added here.</summary>
     /// <returns>Handle; its <see cref="SipTransaction.Request"/> is what was sent.</returns>
-    public ClientTransaction SendRequest(SipRequestBuilder request, SipEndpoint destination, TimeSpan now, List<TransactionEffect> effects)
+    public ClientTransaction SendRequest(SipRequestBuilder request, SipEndpoint destination, TimeSpan now, List<TransactionEffect> effects) =>
+        SendRequest(request, destination, timeOut: null, now, effects);
+
+    /// <summary>The same with an own patience until the first response, instead of 64·T1: for destinations that another can stand in for.</summary>
+    public ClientTransaction SendRequest(SipRequestBuilder request, SipEndpoint destination, TimeSpan? timeOut, TimeSpan now, List<TransactionEffect> effects)
     {
         if (request.Method == SipMethod.Ack)
         {
             throw new ArgumentException("an ACK has no transaction; use SendAck", nameof(request));
         }
 
-        SipRequest sent = WithOwnVia(request, destination);
-        ClientTransaction transaction = request.Method == SipMethod.Invite
-            ? new InviteClientTransaction(sent, destination, options.Timers)
-            : new NonInviteClientTransaction(sent, destination, options.Timers);
-        Start(transaction, now, effects);
-        return transaction;
+        (SipRequest sent, SipEndpoint way) = WithOwnVia(request, destination);
+        return Start(sent, way, timeOut, now, effects);
+    }
+
+    /// <summary>
+    /// Sends the request of a transaction that came to nothing once more, in a new transaction to another place (RFC 3263 §4.3)
+    /// or by another transport (RFC 3261 §18.1.1). Its length is no longer looked at.
+    /// </summary>
+    public ClientTransaction SendElsewhere(ClientTransaction failed, SipEndpoint destination, TimeSpan? timeOut, TimeSpan now, List<TransactionEffect> effects)
+    {
+        SipRequest copy = failed.Request.Edit().ReplaceFirstValue(HeaderId.Via, ViaTowards(destination)).Build();
+        return Start(copy, destination, timeOut, now, effects);
     }
 
     /// <summary>Sends the ACK of a 2xx. It comes as a builder without Via; repeat the ACK returned with <see cref="SendAgain"/> when the 2xx comes again.</summary>
     public SipRequest SendAck(SipRequestBuilder ack, SipEndpoint destination, List<TransactionEffect> effects)
     {
-        SipRequest sent = WithOwnVia(ack, destination);
-        SendAgain(sent, destination, effects);
+        (SipRequest sent, SipEndpoint way) = WithOwnVia(ack, destination);
+        SendAgain(sent, way, effects);
         return sent;
     }
 
@@ -116,8 +126,28 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
 
     private static ClientTransactionKey KeyOf(SipMessage message) => new(message.TopVia.Branch, message.CSeq.Method);
 
-    private SipRequest WithOwnVia(SipRequestBuilder request, SipEndpoint destination) =>
-        request.Push(HeaderId.Via, ViaRouting.Own(destination, options.SentBy, tokens.NewBranch())).Build();
+    private Utf8Text ViaTowards(SipEndpoint destination) => ViaRouting.Own(destination, options.SentByTowards(destination), tokens.NewBranch());
+
+    private (SipRequest Request, SipEndpoint Way) WithOwnVia(SipRequestBuilder request, SipEndpoint destination)
+    {
+        SipRequest sent = request.Push(HeaderId.Via, ViaTowards(destination)).Build();
+        if (destination.IsReliable || sent.Bytes.Length <= options.MaxUdpRequestBytes)
+        {
+            return (sent, destination);
+        }
+
+        SipEndpoint stream = destination.Over(SipTransport.Tcp);
+        return (sent.Edit().ReplaceFirstValue(HeaderId.Via, ViaTowards(stream)).Build(), stream);
+    }
+
+    private ClientTransaction Start(SipRequest sent, SipEndpoint destination, TimeSpan? timeOut, TimeSpan now, List<TransactionEffect> effects)
+    {
+        ClientTransaction transaction = sent.Method == SipMethod.Invite
+            ? new InviteClientTransaction(sent, destination, options.Timers, timeOut)
+            : new NonInviteClientTransaction(sent, destination, options.Timers, timeOut);
+        Start(transaction, now, effects);
+        return transaction;
+    }
 
     private void ReceiveRequest(SipRequest request, SipEndpoint source, TimeSpan now, List<TransactionEffect> effects)
     {
@@ -190,7 +220,7 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
 
     private void ReceiveResponse(SipResponse response, SipEndpoint source, TimeSpan now, List<TransactionEffect> effects)
     {
-        bool ours = response.TopVia.SentBy == options.SentBy && response.Values(HeaderId.Via).ToList().Count == 1; // RFC 3261 §18.1.2, §8.1.3.3
+        bool ours = options.IsOurs(response.TopVia.SentBy) && response.Values(HeaderId.Via).ToList().Count == 1; // RFC 3261 §18.1.2, §8.1.3.3
         if (!ours)
         {
             effects.Add(new TransactionEffect.Discarded(response, source));

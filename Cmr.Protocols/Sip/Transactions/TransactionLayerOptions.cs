@@ -8,9 +8,46 @@ public sealed record TransactionLayerOptions
     /// <summary>Host and port written into Via; where peers send responses. Responses with another sent-by are dropped.</summary>
     public required HostPort SentBy { get; init; }
 
+    /// <summary>Other names, for other transports and address families; the first that fits is used instead of <see cref="SentBy"/>.</summary>
+    public IReadOnlyList<SentByName> OtherNames { get; init; } = [];
+
+    /// <summary>Requests longer than this go over TCP where UDP was asked for (RFC 3261 §18.1.1 says 1300). Default 65 535: never.</summary>
+    public int MaxUdpRequestBytes { get; init; } = ushort.MaxValue;
+
     /// <summary>Timer values.</summary>
     public SipTimerOptions Timers { get; init; } = new();
 
     /// <summary>Server transactions at most; further requests are answered with a stateless 503. Default 100 000, about 300 MB.</summary>
     public int MaxServerTransactions { get; init; } = 100_000;
+
+    internal HostPort SentByTowards(SipEndpoint destination)
+    {
+        foreach (SentByName name in OtherNames)
+        {
+            if (name.Transport == destination.Transport && name.IsIPv6 == destination.IsIPv6)
+            {
+                return name.SentBy;
+            }
+        }
+
+        return SentBy;
+    }
+
+    internal bool IsOurs(HostPort sentBy)
+    {
+        if (sentBy == SentBy)
+        {
+            return true;
+        }
+
+        foreach (SentByName name in OtherNames)
+        {
+            if (name.SentBy == sentBy)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

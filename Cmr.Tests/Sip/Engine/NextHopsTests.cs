@@ -1,4 +1,5 @@
 using System.Net;
+using Cmr.Protocols.Sip.Transactions;
 using Cmr.Protocols.Sip.Uris;
 using Cmr.Sip.Calls;
 using Cmr.Sip.Engine;
@@ -24,7 +25,7 @@ public sealed class NextHopsTests
     public void Nothing_is_sent_to_many_or_to_nobody(string uri) => Assert.IsInstanceOfType<NextHop.None>(Of(uri));
 
     [TestMethod]
-    public void Another_address_is_a_next_hop() => Assert.AreEqual(new NextHop.At(IPAddress.Parse("127.0.0.1"), 5062), Of("sip:b@127.0.0.1:5062"));
+    public void Another_address_is_a_next_hop() => Assert.AreEqual(new NextHop.At(SipEndpoint.Udp(IPAddress.Parse("127.0.0.1"), 5062)), Of("sip:b@127.0.0.1:5062"));
 
     private NextHop Of(string uri) => _hops.Of(new HopWish(AnyUri.Parse(uri), IsNewCall: true));
 }

@@ -23,7 +23,7 @@ internal sealed class SimulatedNode : ISimulatedHost
         LocalNode node = new(IPEndPoint.Parse("10.0.0.9:5060"));
         Endpoint = SipEndpoint.Udp(node.Address);
         SipTokens tokens = new(new Random(network.Seed + 1).NextBytes);
-        Engine = new CallEngine(new EngineOptions { Node = node, Calls = options ?? new CallOptions(), OutboundProxy = outboundProxy }, new SeededIdentifiers(network.Seed + 2), tokens);
+        Engine = new CallEngine(new EngineOptions { Node = node, Calls = options ?? new CallOptions(), OutboundProxy = outboundProxy is { } proxy ? SipUri.Create("", proxy) : null }, new SeededIdentifiers(network.Seed + 2), tokens);
         _port = network.Add(this);
     }
 
@@ -108,7 +108,7 @@ internal sealed class SimulatedNode : ISimulatedHost
                 if (Media.Delay is { } wait) Later(wait, new EngineInput.Media(news));
                 break;
             case EngineEffect.Resolve resolve:
-                Later(TimeSpan.FromMilliseconds(1), new EngineInput.Resolved(resolve.Host, Names.GetValueOrDefault(resolve.Host)));
+                Later(TimeSpan.FromMilliseconds(1), new EngineInput.Resolved(resolve.Query, TargetsOf(resolve.Query)));
                 break;
             case EngineEffect.Fault fault:
                 Faults.Add(fault.Exception);
@@ -120,6 +120,9 @@ internal sealed class SimulatedNode : ISimulatedHost
                 break;
         }
     }
+
+    private IReadOnlyList<SipEndpoint> TargetsOf(HopQuery query) =>
+        Names.TryGetValue(query.Host, out IPAddress? address) ? [new SipEndpoint(query.Transport ?? SipTransport.Udp, address, query.Port ?? 5060)] : [];
 
     private void Later(TimeSpan delay, EngineInput input) => _later.Enqueue(input, (_port.Now + delay, _order++));
 }

@@ -20,7 +20,7 @@ public sealed class UdpReceiverTests
         using CancellationTokenSource stop = new();
         Channel<SipMessage> delivered = Channel.CreateUnbounded<SipMessage>();
         ReceiverCounters counters = new();
-        UdpReceiver receiver = new(transport, (message, _) => delivered.Writer.TryWrite(message), counters, new LogBudget(TimeProvider.System, 1), NullLogger<UdpReceiver>.Instance);
+        UdpReceiver receiver = new(transport, 0, new CollectingSink(delivered.Writer), counters, new LogBudget(TimeProvider.System, 1), NullLogger<UdpReceiver>.Instance);
         Task loop = receiver.RunAsync(stop.Token);
 
         using Socket phone = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);

@@ -1,0 +1,12 @@
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Transactions;
+
+namespace Cmr.Sip.Transport;
+
+/// <summary>Takes well-formed messages. Called on any thread; does not wait and does not throw.</summary>
+internal interface IMessageSink
+{
+    /// <summary>Hands a message over.</summary>
+    /// <returns>False when there is no room now. A datagram is lost then, a stream waits.</returns>
+    bool TryAccept(SipMessage message, SipEndpoint source);
+}

@@ -1,0 +1,49 @@
+using System.Net.Sockets;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Transactions;
+using Cmr.Sip.Engine;
+using Cmr.Sip.Transport.Streams;
+
+namespace Cmr.Sip.Transport;
+
+/// <summary>Sends messages by the transport of their destination. One for each partition: single-threaded, never waits.</summary>
+internal sealed class MessageSender(IReadOnlyList<UdpTransport> sockets, StreamConnections streams)
+{
+    private readonly PeerAddresses _peers = new();
+
+    /// <summary>Sends a message.</summary>
+    /// <param name="send">What, where to, and whose it is.</param>
+    /// <param name="failures">Gets <see cref="EngineInput.SendFailed"/>, on any thread, at once or later, when a transaction's message could not be sent.</param>
+    public void Send(EngineEffect.Send send, IEngineInbox failures)
+    {
+        SipEndpoint destination = send.Destination;
+        if (destination.Transport is not SipTransport.Udp)
+        {
+            streams.Send(send.Message, destination, OnFailure(send, failures));
+            return;
+        }
+
+        bool sent = SocketOf(destination)?.TrySend(send.Message.Bytes.Span, _peers.Of(destination.ToIPEndPoint())) is true;
+        if (!sent && send.Transaction is { } transaction) failures.Post(new EngineInput.SendFailed(transaction));
+    }
+
+    private Action? OnFailure(EngineEffect.Send send, IEngineInbox failures)
+    {
+        if (send.Transaction is { } transaction) return () => failures.Post(new EngineInput.SendFailed(transaction));
+        // A long ACK goes over TCP (RFC 3261 §18.1.1), and no transaction hears when nobody listens there
+        bool isAck = send is { Destination.Transport: SipTransport.Tcp, Message: SipRequest { Method.Kind: SipMethodKind.Ack } };
+        return isAck ? () => SocketOf(send.Destination)?.TrySend(send.Message.Bytes.Span, send.Destination.ToIPEndPoint().Serialize()) : null;
+    }
+
+    private UdpTransport? SocketOf(SipEndpoint destination)
+    {
+        AddressFamily family = destination.Address.AddressFamily;
+        if (destination.Listener < sockets.Count && sockets[destination.Listener].Family == family) return sockets[destination.Listener];
+        foreach (UdpTransport socket in sockets)
+        {
+            if (socket.Family == family) return socket;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Threading.Channels;
+
+namespace Cmr.Sip.Transport.Streams;
+
+/// <summary>What waits to be written to one connection: bounded, filled by any thread, emptied by one loop.</summary>
+internal sealed class SendQueue(int capacity)
+{
+    private const int BatchBytes = 64 * 1024;
+    private readonly Channel<OutgoingMessage> _waiting = Channel.CreateUnbounded<OutgoingMessage>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly List<OutgoingMessage> _batch = [];
+    private long _cost;
+
+    /// <summary>Queues a message.</summary>
+    /// <returns>False when the peer is too slow or the connection is over; the caller keeps the message.</returns>
+    public bool TryAdd(OutgoingMessage message)
+    {
+        if (Interlocked.Add(ref _cost, message.Cost) <= capacity && _waiting.Writer.TryWrite(message)) return true;
+        Interlocked.Add(ref _cost, -message.Cost);
+        return false;
+    }
+
+    /// <summary>Takes no more; what waits is still written.</summary>
+    public void Complete() => _waiting.Writer.TryComplete();
+
+    /// <summary>Writes until completed, cancelled or refused by the peer.</summary>
+    /// <param name="output">The connection.</param>
+    /// <param name="writing">Told when a write begins (true) and ends (false).</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task WriteAsync(PipeWriter output, Action<bool> writing, CancellationToken cancellationToken)
+    {
+        while (await _waiting.Reader.WaitToReadAsync(cancellationToken))
+        {
+            TakeBatch(output);
+            writing(true);
+            FlushResult flushed = await output.FlushAsync(cancellationToken);
+            writing(false);
+            if (flushed.IsCompleted || flushed.IsCanceled) return;
+            Interlocked.Add(ref _cost, -_batch.Sum(message => (long)message.Cost));
+            _batch.Clear();
+        }
+    }
+
+    /// <summary>Tells the senders of everything not written. Call when <see cref="WriteAsync"/> is over.</summary>
+    public void FailRest()
+    {
+        Complete();
+        foreach (OutgoingMessage message in _batch) message.Failed?.Invoke();
+        _batch.Clear();
+        while (_waiting.Reader.TryRead(out OutgoingMessage message)) message.Failed?.Invoke();
+    }
+
+    private void TakeBatch(PipeWriter output)
+    {
+        for (int bytes = 0; bytes < BatchBytes && _waiting.Reader.TryRead(out OutgoingMessage message); bytes += message.Bytes.Length)
+        {
+            _batch.Add(message);
+            output.Write(message.Bytes.Span);
+        }
+    }
+}

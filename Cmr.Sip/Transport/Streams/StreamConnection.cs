@@ -1,0 +1,171 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Transactions;
+
+namespace Cmr.Sip.Transport.Streams;
+
+/// <summary>One connection over TCP or TLS, accepted or opened here. It ends by itself when its peer is slow, silent or talks rubbish.</summary>
+internal sealed class StreamConnection : IDisposable
+{
+    private const int Open = -1;
+    private static readonly ReadOnlyMemory<byte> Pong = "\r\n"u8.ToArray();
+    private static readonly TimeSpan MailboxPoll = TimeSpan.FromMilliseconds(5);
+    private readonly StreamContext _context;
+    private readonly SendQueue _queue;
+    private readonly MessageCutter _cutter = new(SipLimits.Default);
+    private readonly CancellationTokenSource _aborted = new();
+    private long _readDeadline;
+    private long _writeDeadline = long.MaxValue;
+    private bool _hasSpoken;
+    private bool _isPartial;
+    private int _reason = Open;
+
+    /// <param name="peer">The other end.</param>
+    /// <param name="isAccepted">It was opened by the peer, which therefore has something to say.</param>
+    /// <param name="context">What all connections share.</param>
+    public StreamConnection(SipEndpoint peer, bool isAccepted, StreamContext context)
+    {
+        Peer = peer;
+        _context = context;
+        Aborted = _aborted.Token;
+        _queue = new SendQueue(context.Options.MaxQueuedBytes);
+        _hasSpoken = !isAccepted;
+        _readDeadline = After(isAccepted ? context.Options.MessageTimeout : context.Options.IdleTimeout);
+    }
+
+    public SipEndpoint Peer { get; }
+
+    /// <summary>Cancelled when the connection is to end at once.</summary>
+    public CancellationToken Aborted { get; }
+
+    /// <summary>Why it ended, or will.</summary>
+    public CloseReason Reason => _reason is Open ? CloseReason.ByPeer : (CloseReason)_reason;
+
+    /// <summary>Queues a message, also while the connection is still being opened.</summary>
+    /// <returns>False when the peer is too slow or the connection is over.</returns>
+    public bool TrySend(ReadOnlyMemory<byte> bytes, Action? failed) => _queue.TryAdd(new OutgoingMessage(bytes, failed));
+
+    /// <summary>Ends the connection at once. The first reason counts.</summary>
+    public void Abort(CloseReason reason)
+    {
+        Interlocked.CompareExchange(ref _reason, (int)reason, Open);
+        try
+        {
+            _aborted.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It is over already
+        }
+    }
+
+    public void Dispose() => _aborted.Dispose();
+
+    /// <summary>Ends the connection when it has run out of time.</summary>
+    public void CheckTime()
+    {
+        long now = _context.Time.GetTimestamp();
+        if (now > Volatile.Read(ref _writeDeadline)) Abort(CloseReason.SlowReceiver);
+        else if (now > Volatile.Read(ref _readDeadline)) Abort(_hasSpoken && !_isPartial ? CloseReason.Idle : CloseReason.SlowSender);
+    }
+
+    /// <summary>Serves the connection until it ends.</summary>
+    public async Task RunAsync(IDuplexPipe pipe)
+    {
+        Task writing = WriteAsync(pipe.Output);
+        await ReadAsync(pipe.Input);
+        // What was queued before the end, such as the reply to rubbish, still goes out
+        _queue.Complete();
+        await writing;
+        await pipe.Input.CompleteAsync();
+        await pipe.Output.CompleteAsync();
+    }
+
+    /// <summary>Tells the senders of what was not written. Call when the connection is over or could not be opened.</summary>
+    public void FailRest() => _queue.FailRest();
+
+    private async Task ReadAsync(PipeReader input)
+    {
+        try
+        {
+            while (true)
+            {
+                ReadResult read = await input.ReadAsync(Aborted);
+                ReadOnlySequence<byte> rest = read.Buffer;
+                Cut cut;
+                while ((cut = _cutter.TakeNext(ref rest, out ReadOnlySequence<byte> message, out SipRejection rejection)) is Cut.Message or Cut.Ping or Cut.Rubbish)
+                {
+                    _isPartial = false;
+                    if (cut is Cut.Rubbish)
+                    {
+                        Refuse(rest, rejection, 0);
+                        Interlocked.CompareExchange(ref _reason, (int)CloseReason.Malformed, Open);
+                        return;
+                    }
+
+                    if (cut is Cut.Ping) TrySend(Pong, failed: null);
+                    else await TakeAsync(message);
+                }
+
+                ExpectMore(begun: !rest.IsEmpty);
+                input.AdvanceTo(rest.Start, read.Buffer.End);
+                if (read.IsCompleted) return;
+            }
+        }
+        catch (Exception exception) when (IsEnd(exception))
+        {
+            Abort(CloseReason.ByPeer);
+        }
+    }
+
+    private async Task WriteAsync(PipeWriter output)
+    {
+        try
+        {
+            await _queue.WriteAsync(output, begun => Volatile.Write(ref _writeDeadline, begun ? After(_context.Options.WriteTimeout) : long.MaxValue), Aborted);
+        }
+        catch (Exception exception) when (IsEnd(exception))
+        {
+            Abort(CloseReason.ByPeer);
+        }
+    }
+
+    // A full mailbox stops the reading, and with it the peer: a stream loses nothing
+    private async Task TakeAsync(ReadOnlySequence<byte> octets)
+    {
+        if (Parse(octets) is not { } message) return;
+        _hasSpoken = true;
+        _context.Received.CountMessage();
+        Volatile.Write(ref _readDeadline, long.MaxValue);
+        while (!_context.Sink.TryAccept(message, Peer)) await Task.Delay(MailboxPoll, _context.Time, Aborted);
+    }
+
+    private SipMessage? Parse(in ReadOnlySequence<byte> octets)
+    {
+        ReadOnlySpan<byte> span = octets.IsSingleSegment ? octets.FirstSpan : octets.ToArray();
+        ParseOutcome outcome = SipMessage.TryRead(span, SipLimits.Default, out SipMessage? message);
+        if (message is null) Refuse(octets, outcome.Reason, outcome.Offset);
+        return message;
+    }
+
+    private void Refuse(in ReadOnlySequence<byte> octets, SipRejection reason, int offset)
+    {
+        _context.Received.CountRejection();
+        if (_context.LogBudget.TryTake()) _context.Logger.MessageRejected((int)octets.Length, Peer.ToIPEndPoint(), reason, offset);
+        if (SipReplies.TryMake(octets.ToArray(), reason) is { } reply) TrySend(reply, failed: null);
+    }
+
+    private void ExpectMore(bool begun)
+    {
+        if (begun && !_isPartial) Volatile.Write(ref _readDeadline, After(_context.Options.MessageTimeout));
+        else if (!begun && _hasSpoken) Volatile.Write(ref _readDeadline, After(_context.Options.IdleTimeout));
+        _isPartial = begun;
+    }
+
+    private long After(TimeSpan wait) => _context.Time.GetTimestamp() + (long)(wait.TotalSeconds * _context.Time.TimestampFrequency);
+
+    private static bool IsEnd(Exception exception) =>
+        exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException;
+}

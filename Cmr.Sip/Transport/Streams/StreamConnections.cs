@@ -1,0 +1,195 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Transactions;
+using Cmr.Sip.Engine;
+using Cmr.Sip.Partitions;
+
+namespace Cmr.Sip.Transport.Streams;
+
+/// <summary>
+/// All connections over TCP and TLS by their peers: messages go over the one that is there, or one is opened (RFC 3261 §18.1.1, §18.2.2).
+/// Sending never waits; what cannot be sent is told later.
+/// </summary>
+internal sealed class StreamConnections : IDisposable
+{
+    private const int MaxRefusals = 1024;
+    private static readonly TimeSpan SweepPeriod = TimeSpan.FromMilliseconds(500);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<SipEndpoint, StreamConnection> _connections = [];
+    private readonly Dictionary<SipEndpoint, long> _refusedUntil = [];
+    private readonly StreamContext _context;
+    private readonly StreamDialer _dialer;
+    private readonly BackgroundWork _work;
+    private readonly ITimer _sweep;
+    private bool _closed;
+
+    public StreamConnections(StreamContext context, StreamDialer dialer, BackgroundWork work)
+    {
+        _context = context;
+        _dialer = dialer;
+        _work = work;
+        _sweep = context.Time.CreateTimer(_ => Sweep(), null, SweepPeriod, SweepPeriod);
+    }
+
+    /// <summary>Connections known, those being opened included.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _connections.Count;
+        }
+    }
+
+    /// <summary>Sends a message over the connection to a peer.</summary>
+    /// <param name="message">What.</param>
+    /// <param name="destination">Where to. A response whose connection is gone goes to the sent-by port of its Via instead.</param>
+    /// <param name="failed">Called once, on any thread, when it could not be sent.</param>
+    public void Send(SipMessage message, SipEndpoint destination, Action? failed)
+    {
+        SipEndpoint key = destination with { Listener = 0 };
+        if (Find(key) is { } existing)
+        {
+            if (existing.TrySend(message.Bytes, failed)) return;
+            if (!existing.Aborted.IsCancellationRequested)
+            {
+                failed?.Invoke();
+                return;
+            }
+        }
+
+        StreamConnection? opened = OpenOrFind(message is SipResponse response ? SentByOf(response, key) : key);
+        if (opened is null || !opened.TrySend(message.Bytes, failed)) failed?.Invoke();
+    }
+
+    /// <summary>Serves a connection that a peer opened, until it ends.</summary>
+    public async Task ServeAcceptedAsync(SipEndpoint peer, IDuplexPipe pipe)
+    {
+        StreamConnection connection = new(peer, isAccepted: true, _context);
+        SipEndpoint key = peer with { Listener = 0 };
+        lock (_gate)
+        {
+            if (_closed) return;
+            _connections[key] = connection;
+        }
+
+        _context.Counters.CountAccepted();
+        await connection.RunAsync(pipe);
+        End(connection, key);
+    }
+
+    /// <summary>Ends all connections.</summary>
+    public void CloseAll()
+    {
+        List<StreamConnection> open;
+        lock (_gate)
+        {
+            _closed = true;
+            open = [.. _connections.Values];
+        }
+
+        foreach (StreamConnection connection in open) connection.Abort(CloseReason.Stopping);
+    }
+
+    public void Dispose()
+    {
+        _sweep.Dispose();
+        CloseAll();
+    }
+
+    /// <summary>Ends the connections that have run out of time; runs by itself twice a second.</summary>
+    public void Sweep()
+    {
+        List<StreamConnection> open;
+        lock (_gate) open = [.. _connections.Values];
+        foreach (StreamConnection connection in open) connection.CheckTime();
+    }
+
+    private StreamConnection? Find(SipEndpoint key)
+    {
+        lock (_gate)
+        {
+            if (_connections.TryGetValue(key, out StreamConnection? connection)) return connection;
+            // A URI that names the very socket a peer connected from needs no proof of a name: the peer is who it was
+            bool byAddress = key.Domain is { } domain && IPAddress.TryParse(domain, out _);
+            return byAddress ? _connections.GetValueOrDefault(key with { Domain = null }) : null;
+        }
+    }
+
+    private StreamConnection? OpenOrFind(SipEndpoint key)
+    {
+        StreamConnection connection;
+        lock (_gate)
+        {
+            if (_connections.TryGetValue(key, out StreamConnection? existing) && !existing.Aborted.IsCancellationRequested) return existing;
+            bool refused = _refusedUntil.TryGetValue(key, out long until) && _context.Time.GetTimestamp() < until;
+            if (_closed || refused || _connections.Count >= _context.Options.MaxConnections) return null;
+            connection = new StreamConnection(key, isAccepted: false, _context);
+            _connections[key] = connection;
+        }
+
+        _work.Run(() => ServeOpenedAsync(connection));
+        return connection;
+    }
+
+    private async Task ServeOpenedAsync(StreamConnection connection)
+    {
+        try
+        {
+            await using Stream stream = await OpenAsync(connection);
+            _context.Counters.CountOpened();
+            await connection.RunAsync(new StreamPipe(stream));
+        }
+        catch (AuthenticationException exception)
+        {
+            NoteRefusal(connection, CloseReason.TlsFailed, exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
+        {
+            NoteRefusal(connection, CloseReason.NotConnected, exception.Message);
+        }
+
+        End(connection, connection.Peer);
+    }
+
+    private async Task<Stream> OpenAsync(StreamConnection connection)
+    {
+        using CancellationTokenSource patience = new(_context.Options.ConnectTimeout, _context.Time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, connection.Aborted);
+        return await _dialer.DialAsync(connection.Peer, either.Token);
+    }
+
+    private void NoteRefusal(StreamConnection connection, CloseReason reason, string message)
+    {
+        connection.Abort(reason);
+        if (_context.LogBudget.TryTake()) _context.Logger.NotConnected(connection.Peer.Transport, connection.Peer.ToIPEndPoint(), message);
+        lock (_gate)
+        {
+            if (_refusedUntil.Count >= MaxRefusals) _refusedUntil.Clear();
+            _refusedUntil[connection.Peer] = _context.Time.GetTimestamp() + (long)(_context.Options.RefusalMemory.TotalSeconds * _context.Time.TimestampFrequency);
+        }
+    }
+
+    private void End(StreamConnection connection, SipEndpoint key)
+    {
+        lock (_gate)
+        {
+            if (_connections.GetValueOrDefault(key) == connection) _connections.Remove(key);
+        }
+
+        connection.FailRest();
+        connection.Dispose();
+        _context.Counters.CountClosed(connection.Reason);
+        bool isOffence = connection.Reason is CloseReason.SlowSender or CloseReason.SlowReceiver or CloseReason.Malformed;
+        if (isOffence && _context.LogBudget.TryTake()) _context.Logger.ConnectionClosed(connection.Peer.Transport, connection.Peer.ToIPEndPoint(), connection.Reason);
+    }
+
+    // RFC 3261 §18.2.2: a new connection to the address the request came from, at the port of sent-by
+    private static SipEndpoint SentByOf(SipResponse response, SipEndpoint source) => source with
+    {
+        Port = response.TopVia.SentBy.Port is > 0 and { } port ? port : NextHops.DefaultPort(source.Transport),
+        Domain = source.Transport is SipTransport.Tls ? response.TopVia.SentBy.Host.ToString().ToLowerInvariant().Trim('[', ']') : null,
+    };
+}

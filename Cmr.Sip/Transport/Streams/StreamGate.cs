@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace Cmr.Sip.Transport.Streams;
+
+/// <summary>Turns connections away before anything is spent on them, TLS included, when there are too many at all or from one address.</summary>
+internal sealed class StreamGate(IOptions<StreamOptions> options, StreamCounters counters)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<IPAddress, int> _perPeer = [];
+    private int _total;
+
+    /// <summary>Connections let in now.</summary>
+    public int Count => Volatile.Read(ref _total);
+
+    /// <summary>Connection middleware of Kestrel.</summary>
+    public ConnectionDelegate Guard(ConnectionDelegate next) => async context =>
+    {
+        IPAddress peer = (context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        if (!TryEnter(peer))
+        {
+            counters.CountRefused();
+            context.Abort();
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            Leave(peer);
+        }
+    };
+
+    private bool TryEnter(IPAddress peer)
+    {
+        lock (_gate)
+        {
+            int mine = _perPeer.GetValueOrDefault(peer);
+            if (_total >= options.Value.MaxConnections || mine >= options.Value.MaxConnectionsPerPeer) return false;
+            _perPeer[peer] = mine + 1;
+            _total++;
+            return true;
+        }
+    }
+
+    private void Leave(IPAddress peer)
+    {
+        lock (_gate)
+        {
+            _total--;
+            if (--_perPeer[peer] == 0) _perPeer.Remove(peer);
+        }
+    }
+}

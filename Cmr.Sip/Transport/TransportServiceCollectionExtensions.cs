@@ -1,0 +1,11 @@
+using Cmr.Sip.Hosting;
+using Cmr.Sip.Transport.Streams;
+
+namespace Cmr.Sip.Transport;
+
+/// <summary>What sockets and connections need.</summary>
+internal static class TransportServiceCollectionExtensions
+{
+    public static IServiceCollection AddSipTransport(this IServiceCollection services) =>
+        services.AddSingleton<ReceiverCounters>().AddSingleton<StreamCounters>().AddSingleton<StreamGate>().AddSingleton<ListenAddresses>().AddSingleton<StreamListeners>();
+}
