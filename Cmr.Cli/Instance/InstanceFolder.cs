@@ -13,6 +13,9 @@ internal sealed record InstanceFolder(string Root)
 
     public string SecretFile => Path.Combine(Root, "instance.key");
 
+    /// <summary>Certificate and key of SIP over TLS.</summary>
+    public string SipCertificate => Path.Combine(Root, "sip-tls.pem");
+
     public string OperatorFile => Path.Combine(Root, "operator.json");
 
     public string MediaCache => Path.Combine(Root, "media-cache");

@@ -23,7 +23,8 @@ internal static class InstanceSecrets
         return created;
     }
 
-    private static void WritePrivate(string path, string text)
+    /// <summary>Writes a file that its owner alone can read, whole or not at all.</summary>
+    public static void WritePrivate(string path, string text)
     {
         string next = path + ".new";
         File.Delete(next);

@@ -9,7 +9,10 @@ internal sealed record PortPlan(
     /// <summary>The well-known ports of a single instance.</summary>
     public static PortPlan Default { get; } = new(8080, 5060, 8090, 8091, 8096, 8097, 8098, 20000, 39999);
 
-    /// <summary>SOAP N, SIP N+2, media HTTP N+4, media control N+5, health N+6 to N+8, RTP N+100 to N+8099.</summary>
+    /// <summary>SIP over TLS: next to SIP, as 5061 is to 5060.</summary>
+    public int SipTls => Sip + 1;
+
+    /// <summary>SOAP N, SIP N+2, SIP over TLS N+3, media HTTP N+4, media control N+5, health N+6 to N+8, RTP N+100 to N+8099.</summary>
     /// <returns><see langword="null"/> when the base leaves no room, 1024–57436 does.</returns>
     public static PortPlan? FromBase(int portBase) => portBase is < 1024 or > HighestBase
         ? null
@@ -18,7 +21,7 @@ internal sealed record PortPlan(
     /// <summary>The TCP ports that must be free before the start, with what they are for.</summary>
     public IReadOnlyList<(int Port, string Purpose)> Tcp =>
     [
-        (Soap, "SOAP/HTTP"), (MediaHttp, "media HTTP"), (MediaControl, "media control"),
+        (Soap, "SOAP/HTTP"), (Sip, "SIP"), (SipTls, "SIP/TLS"), (MediaHttp, "media HTTP"), (MediaControl, "media control"),
         (ServiceHealth, "health of the service"), (SipHealth, "health of SIP"), (MediaHealth, "health of media"),
     ];
 }

@@ -83,6 +83,7 @@ internal sealed class LocalInstance : IAsyncDisposable
         if (ended.Count > 0) _progress.Say($"ended what a killed run had left: {string.Join(", ", ended)}");
         PortCheck.Ensure(_options.Ports);
         InstanceSecrets.EnsureKey(Folder);
+        SipCertificate.Ensure(Folder.SipCertificate, _clock.GetUtcNow());
         OperatorCredentials operatorCredentials = InstanceSecrets.EnsureOperator(Folder);
         State.Save(Folder);
         _cluster = await PrivateCluster.LocateAsync(Folder.Root, durable: true, cancellationToken);

@@ -1,5 +1,8 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Cmr.Cli.Instance;
 using Cmr.Cli.Processes;
+using Cmr.Tests.Sip.Transport;
 
 namespace Cmr.Tests.EndToEnd;
 
@@ -42,6 +45,34 @@ public sealed class RingbackTests
         string update = ueA.Messages[ueA.Messages.IndexOf("UPDATE sip:", StringComparison.Ordinal)..];
         Assert.Contains($"m=audio {calledRtp.Port} ", update, "the UPDATE offers the called party's media");
         Assert.DoesNotContain("P-Early-Media", update[update.IndexOf("SIP/2.0 200", StringComparison.Ordinal)..], "P-Early-Media is never in the INVITE 200");
+    }
+
+    [TestMethod]
+    public async Task The_call_goes_over_TCP_on_both_sides()
+    {
+        using var rtp = new RtpCapture();
+        int calledPort = FreePorts.Udp();
+        await using SippPhone ueB = RingbackWorld.StartCalled("callee-answers", calledPort, FreePorts.Udp(), transport: "t1");
+        await using SippPhone ueA = _world.StartCaller("caller-hears-tone", FreePorts.Udp(), calledPort, rtp.Port, transport: "t1");
+        await ueA.EndsWellAsync();
+        await ueB.EndsWellAsync();
+        Assert.IsGreaterThan(100, rtp.Packets.Count, "about 3 s of ringing at 50 packets a second");
+        Assert.Contains("SIP/2.0/TCP", ueB.Messages);
+        Assert.Contains(";transport=tcp>", ueA.Messages, "our Contact names the transport of the leg");
+    }
+
+    [TestMethod]
+    public async Task A_phone_that_trusts_the_certificate_of_the_instance_is_answered_over_TLS()
+    {
+        using X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(_world.Instance.Folder.SipCertificate);
+        SslClientAuthenticationOptions trust = new()
+        {
+            TargetHost = "localhost",
+            CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { certificate }, RevocationMode = X509RevocationMode.NoCheck },
+        };
+        using StreamPeer phone = await StreamPeer.ConnectSecurelyAsync(_world.Instance.Ports.SipTls, trust);
+        await phone.SendAsync(StreamConnectionsTests.Options("tls-1").Replace("/TCP", "/TLS", StringComparison.Ordinal));
+        StringAssert.StartsWith(await phone.HearAsync("\r\n\r\n"), "SIP/2.0 200");
     }
 
     [TestMethod]

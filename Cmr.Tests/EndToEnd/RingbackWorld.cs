@@ -39,12 +39,12 @@ internal sealed class RingbackWorld : IAsyncDisposable
     }
 
     /// <summary>Starts a caller's scenario against this instance.</summary>
-    public SippPhone StartCaller(string scenario, int localPort, int calledPort, int rtpPort) => SippPhone.Start(
-        scenario, localPort, SipPort, ("service", Called), ("caller", Caller), ("callee_port", Text(calledPort)), ("rtp_port", Text(rtpPort)));
+    public SippPhone StartCaller(string scenario, int localPort, int calledPort, int rtpPort, string transport = "u1") => SippPhone.Start(
+        scenario, localPort, SipPort, ("transport", transport), ("service", Called), ("caller", Caller), ("callee_port", Text(calledPort)), ("rtp_port", Text(rtpPort)));
 
     /// <summary>Starts a called party's scenario.</summary>
-    public static SippPhone StartCalled(string scenario, int localPort, int rtpPort) =>
-        SippPhone.Start(scenario, localPort, null, ("service", Called), ("callee_rtp_port", Text(rtpPort)));
+    public static SippPhone StartCalled(string scenario, int localPort, int rtpPort, string transport = "u1") =>
+        SippPhone.Start(scenario, localPort, null, ("transport", transport), ("service", Called), ("callee_rtp_port", Text(rtpPort)));
 
     public async ValueTask DisposeAsync()
     {

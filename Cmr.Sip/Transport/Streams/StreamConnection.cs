@@ -80,7 +80,8 @@ internal sealed class StreamConnection : IDisposable
         _queue.Complete();
         await writing;
         await pipe.Input.CompleteAsync();
-        await pipe.Output.CompleteAsync();
+        // Without an exception the pipe would try once more to write what a deaf peer did not take
+        await pipe.Output.CompleteAsync(Aborted.IsCancellationRequested ? new OperationCanceledException(Aborted) : null);
     }
 
     /// <summary>Tells the senders of what was not written. Call when the connection is over or could not be opened.</summary>
