@@ -33,6 +33,9 @@ internal sealed class BoxPacker(SystemSettings settings, OperationContext contex
             return Refusal.Invalid("ResourceId", stranger, $"is {resources[stranger].MediaType}, but a box holds one media type and '{ids[0]}' is {mediaType}");
 
         box.MediaType = mediaType;
+        // A new box must stand before what is in it can refer to it
+        if (!await context.Transaction.TrySaveAsync(cancellationToken))
+            return Refusal.Repeated("ResourceBoxId", box.ResourceId, "is taken");
         await context.Database.BoxEntries.Where(row => row.BoxId == box.ResourceId).ExecuteDeleteAsync(cancellationToken);
         context.Database.BoxEntries.AddRange(entries.Select((entry, position) => new BoxEntryRow
         {

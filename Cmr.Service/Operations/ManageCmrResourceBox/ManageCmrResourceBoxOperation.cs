@@ -104,12 +104,10 @@ internal sealed class ManageCmrResourceBoxOperation(ISystemSettings settings)
 
         ResourceRow box = await NewAsync(request, boxId, context, cancellationToken);
         BoxMapping.Apply(request, box);
-        if (await new BoxPacker(system, context).PackAsync(box, BoxMapping.ToEntries(request), cancellationToken) is { } unfit)
-            return unfit;
         context.Database.Resources.Add(box);
         context.Transaction.ResourceChanged(boxId);
-        if (!await context.Transaction.TrySaveAsync(cancellationToken))
-            return Refusal.Repeated("ResourceBoxId", boxId, "is taken");
+        if (await new BoxPacker(system, context).PackAsync(box, BoxMapping.ToEntries(request), cancellationToken) is { } unfit)
+            return unfit;
         if (personal)
             return (await LibraryShelf.LoadAsync([boxId], system, context, cancellationToken)).TryPut(box, Persistence.Model.LibrarySource.OwnContent, null).Refusal;
         ChargeBook charges = await ChargeBook.OpenAsync(ChargedEvent.ResourceManagement, request.TransactionId, context, cancellationToken);

@@ -117,6 +117,9 @@ internal sealed class ManageCmrResourceListOperation()
             if (!ProviderCheck.IsOwner(resource.OwnerPrincipalId, context.Principal))
                 return Refusal.NotPermitted("A resource in the list belongs to another provider");
         }
+        // A new list must stand before what is in it can refer to it
+        if (!await context.Transaction.TrySaveAsync(cancellationToken))
+            return Refusal.Repeated("ResourceListId", list.ResourceListId, "is taken");
         await context.Database.ResourceListEntries.Where(row => row.ResourceListId == list.ResourceListId).ExecuteDeleteAsync(cancellationToken);
         context.Database.ResourceListEntries.AddRange(resourceIds.Select((id, position) => new ResourceListEntryRow
         {

@@ -81,7 +81,7 @@ public sealed class CatalogueListTests : ServiceTests
         Assert.HasCount(1, (await provider.ManageCmrResourceListAsync(new() { TransactionId = Host.NextTransaction(), OperationType = OperationType.Query })).ResourceListDetail);
     }
 
-    private static Task<GetCmrResourceListResponse> AskAsync(Cmr6Client cmr6, string listId, int? category = null) =>
+    private static ValueTask<GetCmrResourceListResponse> AskAsync(Cmr6Client cmr6, string listId, int? category = null) =>
         cmr6.GetCmrResourceListAsync(new() { SubscriberId = Subscriber, ResourceListId = listId, ResourceListCategory = category });
 
     private async Task CreateAsync(string listId, string? parentId, params string[] resourceIds)

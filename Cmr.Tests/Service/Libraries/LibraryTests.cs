@@ -11,7 +11,7 @@ public sealed class LibraryTests : ServiceTests
     public async Task A_subscribed_resource_is_in_the_library_for_a_period_at_its_price()
     {
         Cmr6Client cmr6 = await PrepareAsync(Ann, "lib-a");
-        DateTimeOffset before = DateTimeOffset.UtcNow;
+        DateTimeOffset before = TimeProvider.System.GetUtcNow();
         LibraryEntry entry = await SubscribeAsync(cmr6, Ann, "lib-a");
         Assert.AreEqual("Tone lib-a", entry.Name);
         Assert.AreEqual(ResourceKind.Resource, entry.ResourceKind);
@@ -22,14 +22,14 @@ public sealed class LibraryTests : ServiceTests
         Assert.IsFalse(entry.AutoRenew);
         Assert.IsNull(entry.GivenBy);
         Assert.AreEqual(30, (entry.EndDate!.Value - entry.StartDate).TotalDays); // not null: a catalogue resource ends
-        Assert.IsTrue(entry.StartDate >= before.AddSeconds(-1) && entry.StartDate <= DateTimeOffset.UtcNow);
+        Assert.IsTrue(entry.StartDate >= before.AddSeconds(-1) && entry.StartDate <= TimeProvider.System.GetUtcNow());
     }
 
     [TestMethod]
     public async Task A_licence_ends_no_later_than_its_resource()
     {
         Cmr6Client cmr6 = await PrepareAsync("+4917030010", "lib-short");
-        DateTimeOffset end = new(DateTime.UtcNow.Date.AddDays(3), TimeSpan.Zero);
+        DateTimeOffset end = new(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(3), TimeSpan.Zero);
         await cmr6.ManageCmrResourceAsync(new() { OperationType = OperationType.Update, ResourceId = "lib-short", ExpireDate = end });
         Assert.AreEqual(end, (await SubscribeAsync(cmr6, "+4917030010", "lib-short")).EndDate);
         RenewCmrResourceResponse renewed = await cmr6.RenewCmrResourceAsync(new() { SubscriberId = "+4917030010", ResourceId = ["lib-short"] });
@@ -65,7 +65,7 @@ public sealed class LibraryTests : ServiceTests
         LibraryEntry renewed = (await cmr6.RenewCmrResourceAsync(new() { SubscriberId = subscriber, ResourceId = ["lib-ended"] })).LibraryEntry.Single();
         Assert.AreEqual(LibraryEntryStatus.Available, renewed.EntryStatus);
         Assert.AreEqual(30, (renewed.EndDate!.Value - renewed.StartDate).TotalDays); // not null: renewed
-        Assert.IsTrue(renewed.StartDate > DateTimeOffset.UtcNow.AddMinutes(-1));
+        Assert.IsTrue(renewed.StartDate > TimeProvider.System.GetUtcNow().AddMinutes(-1));
     }
 
     [TestMethod]
@@ -210,7 +210,7 @@ public sealed class LibraryTests : ServiceTests
         AddCmrResourceResponse[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
         {
             (string from, string to) = i % 2 == 0 ? ("+4917030020", "+4917030021") : ("+4917030021", "+4917030020");
-            return cmr6.AddCmrResourceAsync(new() { Action = AddAction.Copy, SubscriberId = to, ResourceId = [$"lib-x{i}"], ResourceOwner = from });
+            return cmr6.AddCmrResourceAsync(new() { Action = AddAction.Copy, SubscriberId = to, ResourceId = [$"lib-x{i}"], ResourceOwner = from }).AsTask();
         }));
         Assert.IsTrue(answers.All(answer => answer.StatusCode == StatusCode.Success), string.Join(' ', answers.Select(answer => answer.StatusDescription)));
     }
@@ -230,6 +230,6 @@ public sealed class LibraryTests : ServiceTests
         return (await cmr6.GetPersonalResourceLibraryAsync(new() { SubscriberId = subscriberId, ResourceId = [resourceId] })).LibraryEntry.Single();
     }
 
-    private static Task<GetPersonalResourceLibraryResponse> LibraryAsync(Cmr6Client cmr6, string subscriberId) =>
+    private static ValueTask<GetPersonalResourceLibraryResponse> LibraryAsync(Cmr6Client cmr6, string subscriberId) =>
         cmr6.GetPersonalResourceLibraryAsync(new() { SubscriberId = subscriberId });
 }

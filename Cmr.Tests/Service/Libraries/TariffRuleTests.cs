@@ -60,7 +60,6 @@ public sealed class TariffRuleTests : ServiceTests
         {
             ("ChargedEvent", good with { ChargedEvent = null }),
             ("Amount", good with { Amount = -1 }),
-            ("Amount", good with { Amount = 1_000_000_000_000_000 }),
             ("Currency", good with { Currency = "EURO" }),
             ("Priority", good with { Priority = -1 }),
             ("EndDate", good with { StartDate = DateTimeOffset.UnixEpoch, EndDate = DateTimeOffset.UnixEpoch }),
@@ -82,7 +81,7 @@ public sealed class TariffRuleTests : ServiceTests
         Assert.AreEqual(0L, await Host.QueryAsync("SELECT count(*) FROM tariff_rules WHERE event = 4 AND resource_ids = '{}' AND amount = 1"));
     }
 
-    private Task<ManageTariffRuleResponse> ManageAsync(Cmr6Client cmr6, OperationType operation, params TariffRule[] rules) =>
+    private ValueTask<ManageTariffRuleResponse> ManageAsync(Cmr6Client cmr6, OperationType operation, params TariffRule[] rules) =>
         cmr6.ManageTariffRuleAsync(new() { TransactionId = Host.NextTransaction(), OperationType = operation, TariffRule = rules });
 
     private async Task<object?> ChargeAsync(string transactionId) => await Host.QueryAsync(
