@@ -43,6 +43,9 @@ public static class Abnf
     /// <summary>What may stand in a URI of an unknown scheme: every visible octet except the delimiters of a header.</summary>
     public static readonly SearchValues<byte> AbsoluteUri = Set(AlphaNum + "-_.!~*'()%;/?:@&=+$,[]#|");
 
+    /// <summary>Digits and dots: Timestamp, the index of History-Info.</summary>
+    public static readonly SearchValues<byte> Decimal = Set("0123456789.");
+
     /// <summary>SP, HTAB, and CR and LF, which stand inside a header value only where a line is folded.</summary>
     public static bool IsWhitespace(byte octet) => octet is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
