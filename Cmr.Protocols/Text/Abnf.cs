@@ -46,6 +46,9 @@ public static class Abnf
     /// <summary>Digits and dots: Timestamp, the index of History-Info.</summary>
     public static readonly SearchValues<byte> Decimal = Set("0123456789.");
 
+    /// <summary>bchars, RFC 2046 §5.1.1.</summary>
+    public static readonly SearchValues<byte> Boundary = Set(AlphaNum + "'()+_,-./:=? ");
+
     /// <summary>SP, HTAB, and CR and LF, which stand inside a header value only where a line is folded.</summary>
     public static bool IsWhitespace(byte octet) => octet is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 

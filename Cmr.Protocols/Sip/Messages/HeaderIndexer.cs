@@ -66,7 +66,7 @@ internal static class HeaderIndexer
     }
 
     // Another parser may take a lone CR for a line end and see headers that this one does not.
-    private static bool HasLoneCarriageReturn(ReadOnlySpan<byte> row)
+    internal static bool HasLoneCarriageReturn(ReadOnlySpan<byte> row)
     {
         for (int at = row.IndexOf((byte)'\r'); at >= 0; at = row.IndexOf((byte)'\r'))
         {
