@@ -19,6 +19,9 @@ public static class Abnf
     /// <summary>user: unreserved, escaped and user-unreserved.</summary>
     public static readonly SearchValues<byte> User = Set(AlphaNum + "-_.!~*'()%&=+$,;?/");
 
+    /// <summary>unreserved: what means the same with and without its escape.</summary>
+    public static readonly SearchValues<byte> Unreserved = Set(AlphaNum + "-_.!~*'()");
+
     /// <summary>password.</summary>
     public static readonly SearchValues<byte> Password = Set(AlphaNum + "-_.!~*'()%&=+$,");
 

@@ -108,5 +108,5 @@ public sealed class HeaderViewTests
 
     private static string Text(List<Utf8Text> values) => values.Count == 0 ? Absent : string.Join(", ", values);
 
-    private static string Text<T>(TypedHeaderValues<T> values) => values.Any() ? string.Join(", ", values) : Absent;
+    private static string Text<T>(TypedHeaderValues<T> values) => values.Count > 0 ? string.Join(", ", values) : Absent;
 }
