@@ -14,12 +14,11 @@ Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringCom
 {
     ["soap"] = SoapBenchmark.RunAsync,
     ["sip"] = SipMessageBenchmark.RunAsync,
-    ["fuzz-sip"] = SipFuzzing.RunAsync,
     ["calls"] = CallBenchmark.RunAsync,
     ["rtp"] = () => RtpPlayoutBenchmark.RunAsync(CancellationToken.None),
 };
 
-string[] chosen = args.Length == 0 ? [.. benchmarks.Keys.Where(name => name != "fuzz-sip")] : args; // fuzzing takes minutes, by name only
+string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : args;
 if (chosen.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
 {
     bool askedForHelp = unknown is "--help" or "-h";

@@ -64,7 +64,8 @@ public sealed class SchemaTableTests
         string[] documented = table == 26
             ? [.. ((XmlSchemaSimpleTypeRestriction)simple.Content!).Facets.OfType<XmlSchemaEnumerationFacet>().Select(facet => facet.Value!)]
             : [.. simple.Annotation!.Items.OfType<XmlSchemaAppInfo>().SelectMany(info => info.Markup!).OfType<XmlElement>().Select(value => value.GetAttribute("code"))];
-        CollectionAssert.AreEqual(codes, documented);
+        bool IsOwn(string code) => table == 24 && code is ['3', _, _, _, _]; // codes from 30000 on are none of the TS
+        CollectionAssert.AreEqual(codes, documented.Where(code => !IsOwn(code)).ToArray());
     }
 
     private static XmlSchemaSequence Sequence(string complexType)

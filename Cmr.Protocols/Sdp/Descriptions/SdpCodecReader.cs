@@ -3,56 +3,59 @@ using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sdp.Descriptions;
 
-/// <summary>Puts formats, <c>rtpmap</c> and <c>fmtp</c> of a media section together, in one walk over its lines.</summary>
+/// <summary>Puts formats, <c>rtpmap</c> and <c>fmtp</c> of a media section together.</summary>
 internal static class SdpCodecReader
 {
-    private const int PayloadTypes = 128;
-
-    internal static IReadOnlyList<SdpCodec> Read(SdpMedia media)
+    internal static List<SdpCodec> Read(SdpMedia media)
     {
+        List<SdpCodec> codecs = [];
         if (!media.MediaLine.IsRtp)
         {
-            return [];
+            return codecs;
         }
 
-        SdpCodec?[] maps = new SdpCodec?[PayloadTypes];
-        Utf8Text[] parameters = new Utf8Text[PayloadTypes];
-        foreach (SdpLine line in media.Lines)
-        {
-            Note(line, maps, parameters);
-        }
-
-        List<SdpCodec> codecs = [];
         foreach (Utf8Text format in media.Formats)
         {
             TextLexer lexer = new(format);
-            if (lexer.TryNumber(PayloadTypes - 1, out uint payloadType) && lexer.AtEnd && (maps[payloadType] ?? SdpCodec.FindStatic((int)payloadType)) is { } codec)
+            if (lexer.TryNumber(127, out uint payloadType) && lexer.AtEnd && Find(media, (int)payloadType) is { } codec)
             {
-                codecs.Add(parameters[payloadType].IsEmpty ? codec : codec with { Parameters = parameters[payloadType].ToString() });
+                codecs.Add(codec with { Parameters = FindParameters(media, format) });
             }
         }
 
         return codecs;
     }
 
-    // The first line of each kind counts.
-    private static void Note(SdpLine line, SdpCodec?[] maps, Utf8Text[] parameters)
+    private static SdpCodec? Find(SdpMedia media, int payloadType)
     {
-        if (line.IsAttribute("rtpmap"u8))
+        foreach (SdpLine line in media.Lines)
         {
-            if (SdpCodec.TryReadRtpMap(line.AttributeValue) is { } codec)
+            if (line.IsAttribute("rtpmap"u8) && SdpCodec.TryReadRtpMap(line.AttributeValue) is { } codec && codec.PayloadType == payloadType)
             {
-                maps[codec.PayloadType] ??= codec;
+                return codec;
             }
         }
-        else if (line.IsAttribute("fmtp"u8))
+
+        return SdpCodec.FindStatic(payloadType);
+    }
+
+    private static string FindParameters(SdpMedia media, Utf8Text format)
+    {
+        foreach (SdpLine line in media.Lines)
         {
+            if (!line.IsAttribute("fmtp"u8))
+            {
+                continue;
+            }
+
             Utf8Text value = line.AttributeValue.Trim();
-            TextLexer lexer = new(value);
-            if (lexer.TryNumber(PayloadTypes - 1, out uint payloadType) && lexer.Next == (byte)' ' && parameters[payloadType].IsEmpty)
+            int space = value.Span.IndexOf((byte)' ');
+            if (space > 0 && value.Slice(0, space) == format)
             {
-                parameters[payloadType] = lexer.Rest.Trim();
+                return value.Slice(space + 1).Trim().ToString();
             }
         }
+
+        return string.Empty;
     }
 }

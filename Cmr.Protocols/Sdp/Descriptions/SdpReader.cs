@@ -92,12 +92,7 @@ internal static class SdpReader
                 return SdpParseOutcome.Malformed(SdpRejection.BadMedia);
             }
 
-            if (section!.Formats.Count > limits.MaxFormats)
-            {
-                return SdpParseOutcome.Malformed(SdpRejection.TooManyFormats);
-            }
-
-            media.Add(section); // not null after a successful read
+            media.Add(section!); // not null after a successful read
             at = end;
         }
 

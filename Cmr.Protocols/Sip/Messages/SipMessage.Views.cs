@@ -7,31 +7,34 @@ namespace Cmr.Protocols.Sip.Messages;
 public abstract partial class SipMessage
 {
     /// <summary>First Via value.</summary>
-    public ViaHeader TopVia => ViaHeader.OfChecked(FirstValue(HeaderId.Via));
+    public ViaHeader TopVia => Required<ViaHeader>(FirstValue(HeaderId.Via), ViaHeader.TryRead);
 
     /// <summary>From.</summary>
-    public AddressHeader From => AddressHeader.OfChecked(Value(HeaderId.From));
+    public AddressHeader From => Required<AddressHeader>(Value(HeaderId.From), AddressHeader.TryRead);
 
     /// <summary>To.</summary>
-    public AddressHeader To => AddressHeader.OfChecked(Value(HeaderId.To));
+    public AddressHeader To => Required<AddressHeader>(Value(HeaderId.To), AddressHeader.TryRead);
 
     /// <summary>Call-ID, compared octet by octet.</summary>
     public Utf8Text CallId => Value(HeaderId.CallId);
 
     /// <summary>CSeq.</summary>
-    public CSeqHeader CSeq => CSeqHeader.TryRead(Value(HeaderId.CSeq), out CSeqHeader value) ? value : default; // checked when the message was read
+    public CSeqHeader CSeq => Required<CSeqHeader>(Value(HeaderId.CSeq), CSeqHeader.TryRead);
 
     /// <summary>First Contact value.</summary>
-    public AddressHeader? Contact => Has(HeaderId.Contact) ? AddressHeader.OfChecked(FirstValue(HeaderId.Contact)) : null;
+    public AddressHeader? Contact => Optional<AddressHeader>(HeaderId.Contact, AddressHeader.TryReadContact);
 
     /// <summary>All Contact values.</summary>
-    public TypedHeaderValues<AddressHeader> Contacts => Checked(HeaderId.Contact);
+    public IReadOnlyList<AddressHeader> Contacts => Addresses(HeaderId.Contact);
 
     /// <summary>Route, first hop first.</summary>
-    public TypedHeaderValues<AddressHeader> Routes => Checked(HeaderId.Route);
+    public IReadOnlyList<AddressHeader> Routes => Addresses(HeaderId.Route);
 
     /// <summary>Record-Route, topmost first.</summary>
-    public TypedHeaderValues<AddressHeader> RecordRoutes => Checked(HeaderId.RecordRoute);
+    public IReadOnlyList<AddressHeader> RecordRoutes => Addresses(HeaderId.RecordRoute);
+
+    /// <summary>P-Asserted-Identity: at most one SIP and one telephone URI (RFC 3325 §9.1).</summary>
+    public IReadOnlyList<AddressHeader> PAssertedIdentity => Addresses(HeaderId.PAssertedIdentity);
 
     /// <summary>Max-Forwards.</summary>
     public int? MaxForwards => (int?)Number(HeaderId.MaxForwards, 255);
@@ -92,11 +95,10 @@ public abstract partial class SipMessage
     /// <summary>Session-Expires.</summary>
     public SessionExpiresHeader? SessionExpires => Optional<SessionExpiresHeader>(HeaderId.SessionExpires, SessionExpiresHeader.TryRead);
 
-    /// <summary>Content-Length as written; <see langword="null"/> when absent.</summary>
-    public int? ContentLength => (int?)Number(HeaderId.ContentLength, int.MaxValue);
-
     /// <summary>The body is a session description.</summary>
     public bool HasSdp => !Body.IsEmpty && ContentType is { IsSdp: true };
+
+    private delegate bool Reader<T>(Utf8Text source, out T value);
 
     internal Utf8Text FirstValue(HeaderId id)
     {
@@ -108,19 +110,32 @@ public abstract partial class SipMessage
         return default;
     }
 
-    private T? Optional<T>(HeaderId id, HeaderReader<T> read)
+    private static T Required<T>(Utf8Text source, Reader<T> read) =>
+        read(source, out T value) ? value : throw new InvalidOperationException("the header was checked when the message was read");
+
+    private T? Optional<T>(HeaderId id, Reader<T> read)
         where T : struct =>
         Has(id) && read(FirstValue(id), out T value) ? value : null;
 
-    // For fields whose value may hold commas of its own.
-    private T? OptionalRow<T>(HeaderId id, HeaderReader<T> read)
-        where T : struct =>
-        Has(id) && read(Value(id), out T value) ? value : null;
-
     private uint? Number(HeaderId id, uint maximum) =>
-        Has(id) && ScalarHeader.TryRead(Value(id), maximum, out uint value) ? value : null;
+        TryGet(id, out HeaderRow row) && ScalarHeader.TryRead(row.Value, maximum, out uint value) ? value : null;
 
-    private TypedHeaderValues<T> All<T>(HeaderId id, HeaderReader<T> read) => new(this, id, read);
+    private List<AddressHeader> Addresses(HeaderId id)
+    {
+        if (!Has(id))
+        {
+            return [];
+        }
 
-    private TypedHeaderValues<AddressHeader> Checked(HeaderId id) => new(this, id, AddressHeader.TakeChecked);
+        List<AddressHeader> list = [];
+        foreach (Utf8Text value in Values(id))
+        {
+            if (AddressHeader.TryRead(value, out AddressHeader address))
+            {
+                list.Add(address);
+            }
+        }
+
+        return list;
+    }
 }

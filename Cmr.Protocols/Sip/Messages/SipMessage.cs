@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Text;
 
@@ -15,12 +16,12 @@ namespace Cmr.Protocols.Sip.Messages;
 public abstract partial class SipMessage
 {
     private readonly byte[] _buffer;
-    private readonly HeaderIndex _index;
+    private readonly int _indexStart;
 
     private protected SipMessage(in SipMessageLayout layout)
     {
         _buffer = layout.Buffer;
-        _index = layout.Index;
+        _indexStart = layout.IndexStart;
         HeaderCount = layout.HeaderCount;
         BodyStart = layout.BodyStart;
         Length = layout.Length;
@@ -43,7 +44,8 @@ public abstract partial class SipMessage
 
     private int BodyStart { get; }
 
-    private ReadOnlySpan<byte> Ids => _index.Ids(_buffer)[..HeaderCount];
+    private ReadOnlySpan<HeaderEntry> Index =>
+        MemoryMarshal.Cast<byte, HeaderEntry>(_buffer.AsSpan(_indexStart))[..HeaderCount];
 
     /// <summary>
     /// Reads one datagram. Octets after Content-Length are ignored; line ends before the start line too.
@@ -59,7 +61,7 @@ public abstract partial class SipMessage
 
     /// <summary>
     /// Reads the first <paramref name="length"/> octets of a buffer that belongs to the message from now on.
-    /// Nothing is copied when the buffer has room for the index (13 octets a row, and 3) behind them.
+    /// Nothing is copied when the buffer has room for the index (16 octets a row) behind them.
     /// </summary>
     public static ParseOutcome TryReadOwned(byte[] buffer, int length, SipLimits limits, out SipMessage? message)
     {
@@ -73,11 +75,7 @@ public abstract partial class SipMessage
     public void Write(IBufferWriter<byte> destination) => destination.Write(Bytes.Span);
 
     /// <summary>The first row of a header field; its value is empty text when there is none.</summary>
-    public Utf8Text Value(HeaderId id)
-    {
-        int at = NextRow(id, 0);
-        return at < 0 ? default : ValueAt(at);
-    }
+    public Utf8Text Value(HeaderId id) => TryGet(id, out HeaderRow row) ? row.Value : default;
 
     /// <summary>The first row of a header field.</summary>
     public bool TryGet(HeaderId id, out HeaderRow row)
@@ -120,34 +118,26 @@ public abstract partial class SipMessage
 
     internal int NextRow(HeaderId? id, int from)
     {
-        if (from >= HeaderCount)
+        ReadOnlySpan<HeaderEntry> index = Index;
+        for (int at = from; at < index.Length; at++)
         {
-            return -1;
+            if (id is null || index[at].Id == id)
+            {
+                return at;
+            }
         }
 
-        int at = id is { } wanted ? Ids[from..].IndexOf((byte)wanted) : 0;
-        return at < 0 ? -1 : from + at;
-    }
-
-    internal HeaderId IdAt(int at) => (HeaderId)Ids[at];
-
-    internal Utf8Text ValueAt(int at)
-    {
-        HeaderEntry entry = _index.Rows(_buffer)[at];
-        return new Utf8Text(_buffer, entry.ValueStart, entry.ValueLength);
+        return -1;
     }
 
     internal HeaderRow RowAt(int at)
     {
-        HeaderEntry entry = _index.Rows(_buffer)[at];
-        return new HeaderRow(
-            IdAt(at),
-            new Utf8Text(_buffer, entry.Offset, entry.NameLength),
-            new Utf8Text(_buffer, entry.ValueStart, entry.ValueLength),
-            new Utf8Text(_buffer, entry.Offset, entry.Length));
+        HeaderEntry entry = Index[at];
+        Utf8Text line = new(_buffer, entry.Offset, entry.Length);
+        return new HeaderRow(entry.Id, line.Slice(0, entry.NameLength), line.Slice(entry.ValueStart).Trim(), line);
     }
 
-    internal int OffsetAt(int at) => _index.Rows(_buffer)[at].Offset;
+    internal int OffsetAt(int at) => Index[at].Offset;
 
     private protected Utf8Text Part(int offset, int length) => length == 0 ? default : new(_buffer, offset, length);
 }

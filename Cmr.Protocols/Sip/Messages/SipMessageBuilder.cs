@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Text;
 
@@ -176,15 +177,14 @@ public abstract class SipMessageBuilder<TSelf>
     {
         Set(HeaderId.ContentLength, _body.Length.ToString(CultureInfo.InvariantCulture));
         int head = startLine.Length + 4;
-        int foldedLines = 0;
         foreach (BuilderRow row in _rows)
         {
             head += row.WireLength;
-            foldedLines += row.Line.Span.Count((byte)'\n');
         }
 
         int length = head + _body.Length;
-                byte[] buffer = new byte[HeaderIndex.Behind(length, _rows.Count + foldedLines).End];
+        int foldedLines = _rows.Sum(row => row.Line.Span.Count((byte)'\n'));
+        byte[] buffer = new byte[length + 8 + ((_rows.Count + foldedLines) * Marshal.SizeOf<HeaderEntry>())];
         WriteTo(buffer, startLine);
         ParseOutcome outcome = SipMessage.TryReadOwned(buffer, length, SipLimits.Own, out SipMessage? message);
         return message ?? throw new InvalidOperationException($"the message built is not well-formed: {outcome.Reason} at {outcome.Offset}");

@@ -1,4 +1,3 @@
-using System.Net;
 using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sip.Uris;
@@ -8,18 +7,13 @@ internal static class SipUriComparison
 {
     internal static bool AreEquivalent(SipUri left, SipUri right) =>
         left.IsSecure == right.IsSecure
-        && left.Port == right.Port && IsSameHost(left.HostPort, right.HostPort)
-        && PercentEncoding.Normalize(left.User) == PercentEncoding.Normalize(right.User)
-        && PercentEncoding.Normalize(left.Password) == PercentEncoding.Normalize(right.Password)
+        && left.HostPort == right.HostPort
+        && PercentEncoding.Unescape(left.User) == PercentEncoding.Unescape(right.User)
+        && PercentEncoding.Unescape(left.Password) == PercentEncoding.Unescape(right.Password)
         && ParametersAgree(left.Parameters, right.Parameters)
         && ParametersAgree(right.Parameters, left.Parameters)
         && HeadersContained(left.Headers, right.Headers)
         && HeadersContained(right.Headers, left.Headers);
-
-    // Two spellings of one IPv6 address are one host (RFC 5954 §4.2); a name never equals an address.
-    private static bool IsSameHost(HostPort left, HostPort right) =>
-        left.Host.EqualsIgnoreCase(right.Host)
-        || (left.IsIPv6 && right.IsIPv6 && left.TryGetAddress(out IPAddress? one) && right.TryGetAddress(out IPAddress? other) && one!.Equals(other));
 
     // A parameter in only one URI is ignored, unless it is one of the five that never match their default.
     private static bool ParametersAgree(UriParameters left, UriParameters right)
@@ -27,7 +21,7 @@ internal static class SipUriComparison
         foreach ((Utf8Text name, Utf8Text value) in left)
         {
             bool agree = right.TryGet(name.Span, out Utf8Text other)
-                ? PercentEncoding.Normalize(value).EqualsIgnoreCase(PercentEncoding.Normalize(other))
+                ? PercentEncoding.Unescape(value).EqualsIgnoreCase(PercentEncoding.Unescape(other))
                 : !MustBeInBoth(name);
             if (!agree)
             {
@@ -59,7 +53,7 @@ internal static class SipUriComparison
     {
         foreach (Range range in headers.Span.Split((byte)'&'))
         {
-            if (PercentEncoding.Normalize(headers.Part(range)).EqualsIgnoreCase(PercentEncoding.Normalize(wanted)))
+            if (PercentEncoding.Unescape(headers.Part(range)).EqualsIgnoreCase(PercentEncoding.Unescape(wanted)))
             {
                 return true;
             }
