@@ -1,5 +1,6 @@
 using Cmr.Benchmarks;
 using Cmr.Benchmarks.Calls;
+using Cmr.Benchmarks.Management;
 using Cmr.Benchmarks.Media;
 using Cmr.Benchmarks.Sip;
 using Cmr.Benchmarks.Soap;
@@ -13,6 +14,7 @@ if (args is [SoapBenchmark.ServerArgument])
 Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 {
     ["soap"] = SoapBenchmark.RunAsync,
+    ["management"] = () => ManagementBenchmark.RunAsync(CancellationToken.None),
     ["sip"] = SipMessageBenchmark.RunAsync,
     ["calls"] = CallBenchmark.RunAsync,
     ["rtp"] = () => RtpPlayoutBenchmark.RunAsync(CancellationToken.None),

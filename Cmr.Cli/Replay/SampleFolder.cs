@@ -10,6 +10,7 @@ internal static partial class SampleFolder
     private const string Fault = ".fault.xml";
     private const string HttpRequest = ".http";
     private const string HttpExpectation = ".expect";
+    private const string Description = "README.md";
     private const int MaxSteps = 10_000;
 
     /// <summary>The scenarios of a folder, of one scenario's folder, or of one step's scenario up to that step.</summary>
@@ -38,7 +39,7 @@ internal static partial class SampleFolder
 
     private static SampleScenario LoadScenario(string folder)
     {
-        HashSet<string> files = [.. Directory.EnumerateFiles(folder).Where(file => !Path.GetFileName(file).StartsWith('.'))];
+        HashSet<string> files = [.. Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) is not Description and not ['.', ..])];
         var unread = new HashSet<string>(files);
         List<SampleStep> steps = [];
         foreach (string file in files.Where(file => file.EndsWith(Request, StringComparison.Ordinal) || file.EndsWith(HttpRequest, StringComparison.Ordinal)).Order(StringComparer.Ordinal))

@@ -28,10 +28,10 @@ public sealed class ScenarioReplayTests
         _server.Run(async http =>
         {
             using StreamReader body = new(http.Request.Body);
-            _received.Add((http.Request.Path + http.Request.QueryString, http.Request.ContentType ?? "", http.Request.Headers["SOAPAction"].FirstOrDefault(), await body.ReadToEndAsync()));
+            _received.Add((http.Request.Path + http.Request.QueryString, http.Request.ContentType ?? "", http.Request.Headers["SOAPAction"].FirstOrDefault(), await body.ReadToEndAsync(http.RequestAborted)));
             await _answer(http);
         });
-        await _server.StartAsync();
+        await _server.StartAsync(CancellationToken.None);
     }
 
     [TestCleanup]
@@ -104,7 +104,7 @@ public sealed class ScenarioReplayTests
     public async Task A_plain_HTTP_step_sends_a_file_and_expects_status_header_and_body()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "files"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "files/tone.wav"), "RIFF");
+        File.WriteAllText(Path.Combine(_folder, "files/tone.wav"), "RIFF");
         Write("010-upload.http", "PUT /upload/x?sig=abc\nContent-Type: audio/wav\n\n< ../files/tone.wav\n");
         Write("010-upload.expect", "201\nX-Kind: {{capture kind}}\n\n{\"id\":\"{{any}}\"}\n");
         Write("020-again.http", "POST /again\nContent-Type: text/plain\n\n{{kind}}\n");
@@ -173,7 +173,7 @@ public sealed class ScenarioReplayTests
     private static Task SayAsync(HttpContext http, int status, string body)
     {
         http.Response.StatusCode = status;
-        return http.Response.WriteAsync(body);
+        return http.Response.WriteAsync(body, http.RequestAborted);
     }
 
     private static string Told(ScenarioOutcome outcome) => DifferenceTable.Draw([outcome]);
