@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cmr.Cli.Postgres;
 using Cmr.Contracts.Client;
 using Cmr.Contracts.Soap;
