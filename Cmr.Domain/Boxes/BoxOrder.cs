@@ -12,10 +12,11 @@ public static class BoxOrder
     /// <param name="all">All entries of the box: slots end where the next one begins, whether that one can be presented or not.</param>
     /// <param name="clock">Time of day on the subscriber's wall clock.</param>
     /// <param name="turn">Number of this call among those of the subscriber, from 0.</param>
-    /// <param name="seed">Differs from call to call.</param>
+    /// <param name="seed">Differs from call to call; what is left to chance in one call follows from it.</param>
+    /// <param name="subscriberSeed">Is the same for all calls of a subscriber; the order of a shuffled box follows from it.</param>
     /// <returns>The entries to present, in order; empty when there is none for this call.</returns>
     public static ImmutableArray<BoxEntry> Pick(
-        PresentationMode mode, ImmutableArray<BoxEntry> candidates, ImmutableArray<BoxEntry> all, TimeOnly clock, long turn, ulong seed)
+        PresentationMode mode, ImmutableArray<BoxEntry> candidates, ImmutableArray<BoxEntry> all, TimeOnly clock, long turn, ulong seed, ulong subscriberSeed)
     {
         if (candidates.IsDefaultOrEmpty)
             return [];
@@ -23,21 +24,25 @@ public static class BoxOrder
         {
             PresentationMode.Sequence => [candidates[(int)((ulong)turn % (ulong)candidates.Length)]],
             PresentationMode.SingleRandom => [candidates[(int)(Mix(ref seed) % (ulong)candidates.Length)]],
-            PresentationMode.Shuffle => Shuffle(candidates, seed),
+            PresentationMode.Shuffle => [Shuffled(candidates, turn, subscriberSeed)],
             PresentationMode.TimeSlot => Slot(candidates, all, clock),
             _ => candidates,
         };
     }
 
-    private static ImmutableArray<BoxEntry> Shuffle(ImmutableArray<BoxEntry> entries, ulong seed)
+    // Every round over the box is a permutation of its own, so nothing has to be remembered but the turn
+    private static BoxEntry Shuffled(ImmutableArray<BoxEntry> entries, long turn, ulong subscriberSeed)
     {
+        (ulong round, ulong place) = Math.DivRem((ulong)turn, (ulong)entries.Length);
+        ulong state = subscriberSeed + round;
+        state = Mix(ref state);
         ImmutableArray<BoxEntry>.Builder shuffled = entries.ToBuilder();
         for (int last = shuffled.Count - 1; last > 0; last--)
         {
-            int other = (int)(Mix(ref seed) % (ulong)(last + 1));
+            int other = (int)(Mix(ref state) % (ulong)(last + 1));
             (shuffled[last], shuffled[other]) = (shuffled[other], shuffled[last]);
         }
-        return shuffled.MoveToImmutable();
+        return shuffled[(int)place];
     }
 
     private static ImmutableArray<BoxEntry> Slot(ImmutableArray<BoxEntry> candidates, ImmutableArray<BoxEntry> all, TimeOnly clock)

@@ -16,7 +16,7 @@ public static class BoxValidator
     {
         if (entries.IsDefaultOrEmpty)
             return Invalid("BoxEntry", "", "a box holds at least one resource");
-        int most = mode is PresentationMode.AllInOne or PresentationMode.Shuffle ? Math.Min(BoxLimits.PresentedInCall, maximumEntries) : maximumEntries;
+        int most = mode is PresentationMode.AllInOne ? Math.Min(BoxLimits.PresentedInCall, maximumEntries) : maximumEntries;
         if (entries.Length > most)
             return Invalid("BoxEntry", $"{entries.Length.ToString(CultureInfo.InvariantCulture)} values", $"at most {most} in a box of mode {mode}");
         foreach (BoxEntry entry in entries)

@@ -6,7 +6,7 @@ public enum PresentationMode
     /// <summary>One resource a call, one after the other across calls.</summary>
     Sequence = 1,
 
-    /// <summary>All within the call, in another order each time.</summary>
+    /// <summary>One resource a call, in an order that changes: each once before any comes again.</summary>
     Shuffle = 2,
 
     /// <summary>One resource a call, drawn by lot.</summary>

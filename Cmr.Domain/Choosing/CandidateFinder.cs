@@ -36,7 +36,7 @@ internal readonly struct CandidateFinder(RingingView view, RingingProfile profil
             if (Content(entry, needsLicence: inLibrary && box.Personal) is not null)
                 presentable.Add(entry);
         }
-        foreach (BoxEntry entry in BoxOrder.Pick(box.Mode, presentable.DrainToImmutable(), box.Entries, clock, context.Turn, context.Seed))
+        foreach (BoxEntry entry in BoxOrder.Pick(box.Mode, presentable.DrainToImmutable(), box.Entries, clock, context.Turn, context.Seed, CallSeed.Of(profile.SubscriberId)))
             candidates.Add(view.Resources[entry.ResourceId]);
     }
 

@@ -43,7 +43,8 @@ public sealed class ManagementTransaction : IAsyncDisposable
     public async Task<SubscriberRow?> LockSubscriberAsync(string subscriberId, CancellationToken cancellationToken)
     {
         SubscriberRow? row = await Database.Subscribers
-            .FromSql($"SELECT * FROM subscribers WHERE subscriber_id = {subscriberId} FOR UPDATE")
+            // Not FOR UPDATE: two subscribers who copy from each other must be able to leave each other a notification
+            .FromSql($"SELECT * FROM subscribers WHERE subscriber_id = {subscriberId} FOR NO KEY UPDATE")
             .SingleOrDefaultAsync(cancellationToken);
         if (row is not null)
             SubscriberChanged(subscriberId);

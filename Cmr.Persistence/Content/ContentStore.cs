@@ -102,6 +102,7 @@ public sealed class ContentStore(NpgsqlDataSource database, IDbContextFactory<Cm
             Frames = track.Frames,
         }));
         (resource.OriginalSha256, resource.OriginalMediaType, resource.OriginalBytes) = (content.OriginalSha256, content.OriginalMediaType, content.OriginalBytes);
+        resource.Format = Agreeing(resource.Format, content.OriginalMediaType);
         (resource.DurationMs, resource.ContentBoundAt, resource.UpdatedAt) = (content.DurationMs, now, now);
         context.Uploads.Add(new() { UploadId = content.UploadId, ResourceId = resourceId, BoundAt = now });
         await context.SaveChangesAsync(cancellationToken);
@@ -126,6 +127,10 @@ public sealed class ContentStore(NpgsqlDataSource database, IDbContextFactory<Cm
                 FOR UPDATE SKIP LOCKED)
             """, cancellationToken);
     }
+
+    // What was uploaded decides; an announced format that names the same type may say more than was found out, such as its codecs
+    private static string Agreeing(string? announced, string found) =>
+        announced?.Split(';')[0].Trim() is { } type && type.Equals(found.Split(';')[0].Trim(), StringComparison.OrdinalIgnoreCase) ? announced : found;
 
     private static bool AreStored(BoundContent content, Dictionary<string, long> stored) =>
         stored.GetValueOrDefault(content.OriginalSha256, -1) == content.OriginalBytes

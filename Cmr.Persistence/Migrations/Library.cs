@@ -91,7 +91,6 @@ internal sealed class Library : Migration
             FOREIGN KEY (resource_id) REFERENCES resources
         );
 
-        CREATE SEQUENCE resource_list_numbers START 100;
         CREATE INDEX resource_lists_by_owner ON resource_lists (owner_principal_id, resource_list_id);
         CREATE INDEX resource_lists_by_parent ON resource_lists (parent_list_id);
         """;

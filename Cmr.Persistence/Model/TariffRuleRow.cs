@@ -1,4 +1,5 @@
 using Cmr.Domain.Charging;
+using Cmr.Domain.Content;
 
 namespace Cmr.Persistence.Model;
 
@@ -46,4 +47,21 @@ public sealed class TariffRuleRow
 
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>The rule as the domain knows it.</summary>
+    public TariffRule ToRule() => new()
+    {
+        TariffRuleId = TariffRuleId,
+        Event = Event,
+        Priority = Priority,
+        Age = Age,
+        ResourceIds = [.. ResourceIds],
+        MediaTypes = [.. MediaTypes.Select(type => (ResourceMediaType)type)],
+        ProviderIds = [.. ProviderIds],
+        Amount = Amount,
+        Currency = Currency,
+        Party = ChargedParty,
+        StartsAt = StartsAt,
+        EndsAt = EndsAt,
+    };
 }

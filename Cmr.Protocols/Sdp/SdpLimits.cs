@@ -12,6 +12,9 @@ public sealed record SdpLimits
     /// <summary>Lines. Default 1 024.</summary>
     public int MaxLines { get; init; } = 1024;
 
+    /// <summary>Formats of one media line. Default 256; there are 128 payload types.</summary>
+    public int MaxFormats { get; init; } = 256;
+
     /// <summary>Media sections. Default 32.</summary>
     public int MaxMedia { get; init; } = 32;
 }

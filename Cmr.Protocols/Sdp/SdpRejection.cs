@@ -18,6 +18,9 @@ public enum SdpRejection : byte
     /// <summary>More media lines than <see cref="SdpLimits.MaxMedia"/>.</summary>
     TooManyMedia,
 
+    /// <summary>More formats in a media line than <see cref="SdpLimits.MaxFormats"/>.</summary>
+    TooManyFormats,
+
     /// <summary>A line that is not <c>letter=value</c>.</summary>
     BadLine,
 

@@ -19,6 +19,9 @@ public static class Abnf
     /// <summary>user: unreserved, escaped and user-unreserved.</summary>
     public static readonly SearchValues<byte> User = Set(AlphaNum + "-_.!~*'()%&=+$,;?/");
 
+    /// <summary>unreserved: what means the same with and without its escape.</summary>
+    public static readonly SearchValues<byte> Unreserved = Set(AlphaNum + "-_.!~*'()");
+
     /// <summary>password.</summary>
     public static readonly SearchValues<byte> Password = Set(AlphaNum + "-_.!~*'()%&=+$,");
 
@@ -42,6 +45,12 @@ public static class Abnf
 
     /// <summary>What may stand in a URI of an unknown scheme: every visible octet except the delimiters of a header.</summary>
     public static readonly SearchValues<byte> AbsoluteUri = Set(AlphaNum + "-_.!~*'()%;/?:@&=+$,[]#|");
+
+    /// <summary>Digits and dots: Timestamp, the index of History-Info.</summary>
+    public static readonly SearchValues<byte> Decimal = Set("0123456789.");
+
+    /// <summary>bchars, RFC 2046 §5.1.1.</summary>
+    public static readonly SearchValues<byte> Boundary = Set(AlphaNum + "'()+_,-./:=? ");
 
     /// <summary>SP, HTAB, and CR and LF, which stand inside a header value only where a line is folded.</summary>
     public static bool IsWhitespace(byte octet) => octet is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';

@@ -84,6 +84,16 @@ public ref struct TextLexer
         return length > 0;
     }
 
+    /// <summary>One or more octets of <paramref name="set"/>, which nobody wants to look at.</summary>
+    public bool TrySkipAll(SearchValues<byte> set)
+    {
+        ReadOnlySpan<byte> rest = _span[Position..];
+        int length = rest.IndexOfAnyExcept(set);
+        length = length < 0 ? rest.Length : length;
+        Position += length;
+        return length > 0;
+    }
+
     /// <summary>Everything before <paramref name="stop"/>, which must come and is not consumed.</summary>
     public bool TryTakeUntil(byte stop, out Utf8Text taken)
     {
@@ -117,6 +127,36 @@ public ref struct TextLexer
         }
 
         return false;
+    }
+
+    /// <summary>comment; brackets may nest, <paramref name="inner"/> is what stands between the outermost ones.</summary>
+    public bool TryComment(out Utf8Text inner)
+    {
+        inner = default;
+        int depth = 0;
+        for (int at = Position; at < _span.Length && (depth > 0 || at == Position); at++)
+        {
+            byte octet = _span[at];
+            depth += octet == (byte)'(' ? 1 : octet == (byte)')' ? -1 : 0;
+            if (depth == 0 && octet == (byte)')' && at > Position)
+            {
+                inner = _source.Slice(Position + 1, at - Position - 1);
+                Position = at + 1;
+                return true;
+            }
+
+            at += octet == (byte)'\\' ? 1 : 0;
+        }
+
+        return false;
+    }
+
+    /// <summary>LWS: at least one white space.</summary>
+    public bool TryGap()
+    {
+        int before = Position;
+        SkipWhitespace();
+        return Position > before;
     }
 
     /// <summary>1*DIGIT up to <paramref name="maximum"/>; leading zeros are allowed, a larger number is not consumed.</summary>

@@ -115,10 +115,11 @@ public readonly struct Utf8Text : IEquatable<Utf8Text>
     public Utf8Text Detach() => Copy(Span);
 
     /// <summary>Same octets, ASCII letters in either case.</summary>
-    public bool EqualsIgnoreCase(Utf8Text other) => Ascii.EqualsIgnoreCase(Span, other.Span) || Equals(other);
+    public bool EqualsIgnoreCase(Utf8Text other) => EqualsIgnoreCase(other.Span);
 
     /// <summary>Same octets, ASCII letters in either case.</summary>
-    public bool EqualsIgnoreCase(ReadOnlySpan<byte> other) => Ascii.EqualsIgnoreCase(Span, other) || Span.SequenceEqual(other);
+    public bool EqualsIgnoreCase(ReadOnlySpan<byte> other) =>
+        Length == other.Length && (Ascii.EqualsIgnoreCase(Span, other) || Span.SequenceEqual(other)); // the second half is for octets beyond ASCII
 
     /// <summary>Same octets.</summary>
     public bool Equals(ReadOnlySpan<byte> other) => Span.SequenceEqual(other);

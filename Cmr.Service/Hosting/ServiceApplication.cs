@@ -1,5 +1,6 @@
 using Cmr.Contracts.MediaControl;
 using Cmr.Persistence;
+using Cmr.Persistence.Libraries;
 using Cmr.Persistence.Principals;
 using Cmr.Service.Content;
 using Cmr.Service.Health;
@@ -93,6 +94,7 @@ internal static class ServiceApplication
         services.AddSingleton<HealthEndpoint>().AddSingleton<MetricsEndpoint>().AddMetrics();
         services.AddSingleton<VerifiedSecrets>().AddSingleton<PrincipalLogin>().AddSingleton<CmrAuthenticator>();
         services.AddSingleton<UploadDesk>().AddSingleton<InternalContentEndpoint>();
+        services.AddSingleton<LicenceNotices>().AddSingleton<LicenceRenewal>().AddSingleton<LibraryUpkeep>().AddHostedService<LibraryUpkeepWorker>();
         services.AddSingleton<UpkeepWorker>().AddHostedService(provider => provider.GetRequiredService<UpkeepWorker>());
         SoapServices.Register(services);
     }

@@ -3,13 +3,21 @@ using Cmr.Contracts.Operations;
 using Cmr.Contracts.Soap;
 using Cmr.Service.Operations;
 using Cmr.Service.Operations.AddCmrResource;
+using Cmr.Service.Operations.DeleteCmrResource;
 using Cmr.Service.Operations.GetCmrResourceList;
+using Cmr.Service.Operations.GetNotification;
+using Cmr.Service.Operations.GetPersonalResourceLibrary;
+using Cmr.Service.Operations.Libraries;
 using Cmr.Service.Operations.ManageCmrResource;
+using Cmr.Service.Operations.ManageCmrResourceBox;
+using Cmr.Service.Operations.ManageCmrResourceList;
 using Cmr.Service.Operations.ManageGroup;
 using Cmr.Service.Operations.ManageMember;
 using Cmr.Service.Operations.ManagePresentationRule;
 using Cmr.Service.Operations.ManageServiceSubscription;
 using Cmr.Service.Operations.ManageSystemSetting;
+using Cmr.Service.Operations.ManageTariffRule;
+using Cmr.Service.Operations.RenewCmrResource;
 using Cmr.Service.Operations.Sessions;
 using Cmr.Service.Operations.SubscribeCmrResource;
 using Cmr.Service.Security;
@@ -54,13 +62,20 @@ internal sealed class SoapServices(CmrAuthenticator authenticator, IEnumerable<I
     private static void RegisterResources(IServiceCollection services)
     {
         Add<ManageCmrResourceOperation, ManageCmrResourceRequest, ManageCmrResourceResponse>(services);
+        Add<ManageCmrResourceBoxOperation, ManageCmrResourceBoxRequest, ManageCmrResourceBoxResponse>(services);
+        Add<ManageCmrResourceListOperation, ManageCmrResourceListRequest, ManageCmrResourceListResponse>(services);
         Add<GetCmrResourceListOperation, GetCmrResourceListRequest, GetCmrResourceListResponse>(services);
     }
 
     private static void RegisterLibraries(IServiceCollection services)
     {
         Add<SubscribeCmrResourceOperation, SubscribeCmrResourceRequest, SubscribeCmrResourceResponse>(services);
+        services.AddSingleton<LibraryDesk>();
         Add<AddCmrResourceOperation, AddCmrResourceRequest, AddCmrResourceResponse>(services);
+        Add<RenewCmrResourceOperation, RenewCmrResourceRequest, RenewCmrResourceResponse>(services);
+        Add<DeleteCmrResourceOperation, DeleteCmrResourceRequest, DeleteCmrResourceResponse>(services);
+        Add<GetPersonalResourceLibraryOperation, GetPersonalResourceLibraryRequest, GetPersonalResourceLibraryResponse>(services);
+        Add<GetNotificationOperation, GetNotificationRequest, GetNotificationResponse>(services);
     }
 
     private static void RegisterPreferences(IServiceCollection services)
@@ -73,6 +88,7 @@ internal sealed class SoapServices(CmrAuthenticator authenticator, IEnumerable<I
     private static void RegisterSystem(IServiceCollection services)
     {
         Add<ManageServiceSubscriptionOperation, ManageServiceSubscriptionRequest, ManageServiceSubscriptionResponse>(services);
+        Add<ManageTariffRuleOperation, ManageTariffRuleRequest, ManageTariffRuleResponse>(services);
         Add<ManageSystemSettingOperation, ManageSystemSettingRequest, ManageSystemSettingResponse>(services);
     }
 

@@ -7,4 +7,10 @@ internal static partial class Log
 
     [LoggerMessage(1402, LogLevel.Warning, "Upkeep put off, the database is away: {Reason}")]
     public static partial void UpkeepPutOff(this ILogger logger, string reason);
+
+    [LoggerMessage(1403, LogLevel.Information, "Libraries: {Renewed} licences renewed, {Coming} ends announced, {Ended} ends told, {Removed} old notifications removed")]
+    public static partial void LibrariesKept(this ILogger logger, int renewed, int coming, int ended, int removed);
+
+    [LoggerMessage(1404, LogLevel.Error, "Upkeep of libraries failed; the next round tries again")]
+    public static partial void LibraryUpkeepFailed(this ILogger logger, Exception exception);
 }

@@ -47,7 +47,7 @@ internal static class OutgoingInvite
     /// <summary>The Routes behind this node.</summary>
     private static IEnumerable<AddressHeader> RoutesBehind(LocalNode node, SipRequest request)
     {
-        IReadOnlyList<AddressHeader> routes = request.Routes;
+        TypedHeaderValues<AddressHeader> routes = request.Routes;
         return routes.Count > 0 && node.IsNamedBy(routes[0].Uri) ? routes.Skip(1) : routes;
     }
 

@@ -57,11 +57,11 @@ public sealed class WholeStoryTests : ServiceTests
         Assert.AreEqual(caller, members.MemberInfo.Single().MemberId);
 
         RingingView view = await ReadProfileAsync("sip:015112345678@127.0.0.1");
-        RingingChoice friend = ResourceChooser.Choose(view, new(Party("sip:+49301234567@10.0.0.1"), DateTimeOffset.UnixEpoch.AddYears(60)));
+        RingingChoice friend = ResourceChooser.Choose(view, new(Party("sip:+49301234567@10.0.0.1"), TimeProvider.System.GetUtcNow()));
         Assert.AreEqual(ChoiceOrigin.Rule, friend.Origin);
         Assert.AreEqual("story-tone", friend.Resources.Single().ResourceId);
         Assert.HasCount(2, friend.Resources.Single().Tracks);
-        RingingChoice stranger = ResourceChooser.Choose(view, new(Party("+491700000000"), DateTimeOffset.UnixEpoch.AddYears(60)));
+        RingingChoice stranger = ResourceChooser.Choose(view, new(Party("+491700000000"), TimeProvider.System.GetUtcNow()));
         Assert.AreEqual(ChoiceOrigin.None, stranger.Origin);
     }
 

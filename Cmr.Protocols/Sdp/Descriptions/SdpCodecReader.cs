@@ -3,59 +3,56 @@ using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sdp.Descriptions;
 
-/// <summary>Puts formats, <c>rtpmap</c> and <c>fmtp</c> of a media section together.</summary>
+/// <summary>Puts formats, <c>rtpmap</c> and <c>fmtp</c> of a media section together, in one walk over its lines.</summary>
 internal static class SdpCodecReader
 {
-    internal static List<SdpCodec> Read(SdpMedia media)
+    private const int PayloadTypes = 128;
+
+    internal static IReadOnlyList<SdpCodec> Read(SdpMedia media)
     {
-        List<SdpCodec> codecs = [];
         if (!media.MediaLine.IsRtp)
         {
-            return codecs;
+            return [];
         }
 
+        SdpCodec?[] maps = new SdpCodec?[PayloadTypes];
+        Utf8Text[] parameters = new Utf8Text[PayloadTypes];
+        foreach (SdpLine line in media.Lines)
+        {
+            Note(line, maps, parameters);
+        }
+
+        List<SdpCodec> codecs = [];
         foreach (Utf8Text format in media.Formats)
         {
             TextLexer lexer = new(format);
-            if (lexer.TryNumber(127, out uint payloadType) && lexer.AtEnd && Find(media, (int)payloadType) is { } codec)
+            if (lexer.TryNumber(PayloadTypes - 1, out uint payloadType) && lexer.AtEnd && (maps[payloadType] ?? SdpCodec.FindStatic((int)payloadType)) is { } codec)
             {
-                codecs.Add(codec with { Parameters = FindParameters(media, format) });
+                codecs.Add(parameters[payloadType].IsEmpty ? codec : codec with { Parameters = parameters[payloadType].ToString() });
             }
         }
 
         return codecs;
     }
 
-    private static SdpCodec? Find(SdpMedia media, int payloadType)
+    // The first line of each kind counts.
+    private static void Note(SdpLine line, SdpCodec?[] maps, Utf8Text[] parameters)
     {
-        foreach (SdpLine line in media.Lines)
+        if (line.IsAttribute("rtpmap"u8))
         {
-            if (line.IsAttribute("rtpmap"u8) && SdpCodec.TryReadRtpMap(line.AttributeValue) is { } codec && codec.PayloadType == payloadType)
+            if (SdpCodec.TryReadRtpMap(line.AttributeValue) is { } codec)
             {
-                return codec;
+                maps[codec.PayloadType] ??= codec;
             }
         }
-
-        return SdpCodec.FindStatic(payloadType);
-    }
-
-    private static string FindParameters(SdpMedia media, Utf8Text format)
-    {
-        foreach (SdpLine line in media.Lines)
+        else if (line.IsAttribute("fmtp"u8))
         {
-            if (!line.IsAttribute("fmtp"u8))
-            {
-                continue;
-            }
-
             Utf8Text value = line.AttributeValue.Trim();
-            int space = value.Span.IndexOf((byte)' ');
-            if (space > 0 && value.Slice(0, space) == format)
+            TextLexer lexer = new(value);
+            if (lexer.TryNumber(PayloadTypes - 1, out uint payloadType) && lexer.Next == (byte)' ' && parameters[payloadType].IsEmpty)
             {
-                return value.Slice(space + 1).Trim().ToString();
+                parameters[payloadType] = lexer.Rest.Trim();
             }
         }
-
-        return string.Empty;
     }
 }

@@ -9,7 +9,7 @@ namespace Cmr.Protocols.Sdp.Descriptions;
 public readonly record struct SdpConnection(Utf8Text AddressType, Utf8Text Address)
 {
     /// <summary>The old way to put a call on hold, <c>0.0.0.0</c> (RFC 3264 §8.4).</summary>
-    public bool IsUnspecified => Address.Equals("0.0.0.0"u8) || Address.Equals("::"u8);
+    public bool IsUnspecified => TryGetAddress(out IPAddress? address) && (address!.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
 
     /// <summary>The line for an address.</summary>
     public static SdpConnection Of(IPAddress address) => new(TypeOf(address), address.ToString());
@@ -28,8 +28,16 @@ public readonly record struct SdpConnection(Utf8Text AddressType, Utf8Text Addre
         return true;
     }
 
-    /// <summary>The address, when it is numeric.</summary>
-    public bool TryGetAddress(out IPAddress? address) => IPAddress.TryParse(Address.ToString(), out address);
+    /// <summary>The address, when it is numeric and of the type stated; TTL and count of a multicast address are left out.</summary>
+    public bool TryGetAddress(out IPAddress? address)
+    {
+        int slash = Address.Span.IndexOf((byte)'/');
+        Utf8Text bare = slash < 0 ? Address : Address.Slice(0, slash);
+        bool six = AddressType.EqualsIgnoreCase("IP6"u8);
+        address = null;
+        bool plausible = six ? bare.Span.Contains((byte)':') && !bare.Span.Contains((byte)'%') : bare.Span.Count((byte)'.') == 3 && !bare.Span.ContainsAnyExcept(Abnf.Decimal);
+        return plausible && IPAddress.TryParse(bare.ToString(), out address);
+    }
 
     /// <summary>The line.</summary>
     public SdpLine ToLine() => new('c', ToString());

@@ -33,6 +33,9 @@ public sealed class SdpDescription
     public SdpConnection? Connection =>
         FindLine('c') is { } line && SdpConnection.TryRead(line.Value, out SdpConnection connection) ? connection : null;
 
+    /// <summary><c>b=</c> lines of the session; malformed ones are passed over.</summary>
+    public IEnumerable<SdpBandwidth> Bandwidths => SdpMedia.BandwidthsOf(SessionLines);
+
     /// <summary>Reads a description; lines may end in CRLF or LF. Never throws for what a peer sent.</summary>
     public static SdpParseOutcome TryRead(Utf8Text source, SdpLimits limits, out SdpDescription? description)
     {

@@ -8,6 +8,7 @@ namespace Cmr.Protocols.Sdp.Descriptions;
 public sealed class SdpMedia
 {
     private readonly IReadOnlyList<SdpLine> _lines;
+    private IReadOnlyList<SdpCodec>? _codecs;
 
     private SdpMedia(SdpMediaLine media, IReadOnlyList<SdpLine> lines)
     {
@@ -57,17 +58,39 @@ public sealed class SdpMedia
     public SdpDirection? Direction => _lines.Select(SdpDirections.TryRead).FirstOrDefault(direction => direction is not null);
 
     /// <summary><c>a=ptime</c> in milliseconds; <see langword="null"/> when absent or no number.</summary>
-    public int? PTime
-    {
-        get
-        {
-            TextLexer lexer = new(Attribute("ptime"u8) ?? default);
-            return lexer.TryNumber(1000, out uint milliseconds) ? (int)milliseconds : null;
-        }
-    }
+    public int? PTime => Milliseconds("ptime"u8);
+
+    /// <summary><c>a=maxptime</c> in milliseconds; <see langword="null"/> when absent or no number.</summary>
+    public int? MaxPTime => Milliseconds("maxptime"u8);
+
+    /// <summary>The section's <c>b=</c> lines; malformed ones are passed over.</summary>
+    public IEnumerable<SdpBandwidth> Bandwidths => BandwidthsOf(_lines);
+
+    /// <summary><c>a=rtcp</c>; <see langword="null"/> when RTCP goes to the next port (or is multiplexed).</summary>
+    public SdpRtcp? Rtcp => Attribute("rtcp"u8) is { } value && SdpRtcp.TryRead(value, out SdpRtcp rtcp) ? rtcp : null;
+
+    /// <summary>What the stream is for, <c>a=content</c> (RFC 4796), such as <c>g.3gpp.cat</c>.</summary>
+    public IReadOnlyList<Utf8Text> Contents => Attribute("content"u8) is { } value ? ListOf(value) : [];
+
+    /// <summary>The QoS preconditions that the section states; <see langword="null"/> when none.</summary>
+    public SdpPreconditions? Preconditions => SdpPreconditions.TryRead(this);
 
     /// <summary>The payload formats of an RTP section in the order of preference; dynamic types without <c>a=rtpmap</c> are left out.</summary>
-    public IReadOnlyList<SdpCodec> Codecs => SdpCodecReader.Read(this);
+    public IReadOnlyList<SdpCodec> Codecs => _codecs ??= SdpCodecReader.Read(this);
+
+    /// <summary>What the stream is for includes this, without regard to case.</summary>
+    public bool HasContent(ReadOnlySpan<byte> content)
+    {
+        foreach (Utf8Text value in Contents)
+        {
+            if (value.EqualsIgnoreCase(content))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Reads a section from its lines, the <c>m=</c> line first.</summary>
     public static bool TryRead(IReadOnlyList<SdpLine> lines, out SdpMedia? media)
@@ -146,6 +169,38 @@ public sealed class SdpMedia
         int at = lines.FindIndex(line => line.Type == 'a');
         lines.InsertRange(at < 0 ? lines.Count : at, codecs.SelectMany(LinesOf));
         return new SdpMedia(media, lines);
+    }
+
+    /// <summary>With these preconditions in the place of the old ones.</summary>
+    public SdpMedia WithPreconditions(SdpPreconditions preconditions) =>
+        new(MediaLine, [.. WithoutAttribute("curr").WithoutAttribute("des").WithoutAttribute("conf")._lines, .. preconditions.ToLines()]);
+
+    internal static IEnumerable<SdpBandwidth> BandwidthsOf(IEnumerable<SdpLine> lines)
+    {
+        foreach (SdpLine line in lines)
+        {
+            if (line.Type == 'b' && SdpBandwidth.TryRead(line.Value, out SdpBandwidth bandwidth))
+            {
+                yield return bandwidth;
+            }
+        }
+    }
+
+    private static List<Utf8Text> ListOf(Utf8Text value)
+    {
+        List<Utf8Text> items = [];
+        foreach (Range range in value.Span.Split((byte)','))
+        {
+            items.Add(value.Part(range).Trim());
+        }
+
+        return items;
+    }
+
+    private int? Milliseconds(ReadOnlySpan<byte> name)
+    {
+        TextLexer lexer = new(Attribute(name) ?? default);
+        return lexer.TryNumber(1000, out uint milliseconds) ? (int)milliseconds : null;
     }
 
     internal static IEnumerable<SdpLine> LinesOf(SdpCodec codec) =>

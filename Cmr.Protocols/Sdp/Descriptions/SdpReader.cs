@@ -92,7 +92,12 @@ internal static class SdpReader
                 return SdpParseOutcome.Malformed(SdpRejection.BadMedia);
             }
 
-            media.Add(section!); // not null after a successful read
+            if (section!.Formats.Count > limits.MaxFormats)
+            {
+                return SdpParseOutcome.Malformed(SdpRejection.TooManyFormats);
+            }
+
+            media.Add(section); // not null after a successful read
             at = end;
         }
 

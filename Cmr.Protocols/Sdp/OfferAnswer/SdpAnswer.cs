@@ -23,12 +23,28 @@ public static class SdpAnswer
         return WithTimesOf(offer, SdpDescription.Create(origin, session, media));
     }
 
-    /// <summary>The offered formats that <paramref name="supported"/> has too, in the offer's order and with its payload type numbers.</summary>
+    /// <summary>
+    /// The offered formats that <paramref name="supported"/> has too, in the offer's order, with its payload type numbers and with
+    /// the parameters to answer (<see cref="CodecAgreement"/>).
+    /// </summary>
     public static IReadOnlyList<SdpCodec> CommonCodecs(SdpMedia offered, IReadOnlyList<SdpCodec> supported) =>
-        [.. offered.Codecs.Where(codec => supported.Any(codec.IsSameFormat))];
+        [.. offered.Codecs.Select(codec => Agree(codec, supported)).OfType<SdpCodec>()];
 
     /// <summary>The same stream refused: port 0, formats and protocol kept, nothing else.</summary>
     public static SdpMedia Refuse(SdpMedia offered) => SdpMedia.Create(offered.MediaLine with { Port = 0, PortCount = 1 });
+
+    private static SdpCodec? Agree(SdpCodec offered, IReadOnlyList<SdpCodec> supported)
+    {
+        foreach (SdpCodec mine in supported)
+        {
+            if (CodecAgreement.TryAgree(offered, mine, out SdpCodec? agreed))
+            {
+                return agreed;
+            }
+        }
+
+        return null;
+    }
 
     private static SdpMedia Accept(SdpMedia offered, SdpDirection direction, SdpMediaAnswer answer, SdpConnection session)
     {

@@ -37,7 +37,7 @@ public readonly record struct AddressHeader(Utf8Text DisplayName, AnyUri Uri, He
     {
         TextLexer lexer = new(source.Trim());
         value = default;
-        if (!TryReadAddress(ref lexer, out Utf8Text displayName, out AnyUri uri) || !HeaderParameters.TryRead(ref lexer, out HeaderParameters parameters))
+        if (!TryReadAddress(ref lexer, trusted: false, out Utf8Text displayName, out AnyUri uri) || !HeaderParameters.TryRead(ref lexer, out HeaderParameters parameters))
         {
             return false;
         }
@@ -46,11 +46,31 @@ public readonly record struct AddressHeader(Utf8Text DisplayName, AnyUri Uri, He
         return lexer.AtEnd;
     }
 
+    /// <summary>Canonical form: a quoted display name, the URI in angle brackets, parameters without white space.</summary>
+    public override string ToString() =>
+        IsWildcard ? "*" : DisplayName.IsEmpty ? $"<{Uri}>{Parameters}" : $"{QuotedText.Write(DisplayName)} <{Uri}>{Parameters}";
+
+    /// <summary>Takes apart a value that was checked when its message was read.</summary>
+    internal static AddressHeader OfChecked(Utf8Text source)
+    {
+        TextLexer lexer = new(source);
+        return TryReadAddress(ref lexer, trusted: true, out Utf8Text displayName, out AnyUri uri)
+            ? new AddressHeader(displayName, uri, new HeaderParameters(lexer.Rest))
+            : default; // Contact: *
+    }
+
     /// <summary>Reads a Contact value: an address whose <c>expires</c> fits 32 bits, or <c>*</c>.</summary>
     public static bool TryReadContact(Utf8Text source, out AddressHeader value)
     {
         value = default;
         return source.Trim().Equals("*"u8) || (TryRead(source, out value) && HasSaneExpires(value));
+    }
+
+    /// <summary><see cref="OfChecked"/> in the shape of a reader.</summary>
+    internal static bool TakeChecked(Utf8Text source, out AddressHeader value)
+    {
+        value = OfChecked(source);
+        return true;
     }
 
     private static bool HasSaneExpires(AddressHeader value)
@@ -64,7 +84,7 @@ public readonly record struct AddressHeader(Utf8Text DisplayName, AnyUri Uri, He
         return lexer.TryNumber(uint.MaxValue, out _) || !Abnf.IsDigit(lexer.Next); // a non-number counts as the default, RFC 3261 §20.10
     }
 
-    private static bool TryReadAddress(ref TextLexer lexer, out Utf8Text displayName, out AnyUri uri)
+    private static bool TryReadAddress(ref TextLexer lexer, bool trusted, out Utf8Text displayName, out AnyUri uri)
     {
         uri = default;
         bool quoted = lexer.TryQuotedString(out displayName);
@@ -79,10 +99,21 @@ public readonly record struct AddressHeader(Utf8Text DisplayName, AnyUri Uri, He
 
         if (lexer.TrySkip((byte)'<'))
         {
-            return lexer.TryTakeUntil((byte)'>', out Utf8Text bracketed) && lexer.TrySkip((byte)'>') && AnyUri.TryRead(bracketed, out uri);
+            return lexer.TryTakeUntil((byte)'>', out Utf8Text bracketed) && lexer.TrySkip((byte)'>') && TryReadUri(bracketed, trusted, out uri);
         }
 
         return !quoted && TryReadBareUri(ref lexer, out displayName, out uri);
+    }
+
+    private static bool TryReadUri(Utf8Text source, bool trusted, out AnyUri uri)
+    {
+        if (!trusted)
+        {
+            return AnyUri.TryRead(source, out uri);
+        }
+
+        uri = AnyUri.OfChecked(source);
+        return true;
     }
 
     // Leniency: any text without delimiters is taken as a display name, not only a row of tokens; so is the \"Ann\" of a common phone.

@@ -14,14 +14,7 @@ public readonly record struct CSeqHeader(uint Number, SipMethod Method)
     {
         TextLexer lexer = new(source.Trim());
         value = default;
-        if (!lexer.TryNumber(int.MaxValue, out uint number))
-        {
-            return false;
-        }
-
-        int before = lexer.Position;
-        lexer.SkipWhitespace();
-        if (lexer.Position == before || !lexer.TryToken(out Utf8Text method))
+        if (!lexer.TryNumber(int.MaxValue, out uint number) || !lexer.TryGap() || !lexer.TryToken(out Utf8Text method))
         {
             return false;
         }

@@ -10,6 +10,9 @@ public readonly record struct ContentDispositionHeader(Utf8Text Type, HeaderPara
     /// <summary><c>handling</c> is absent or says <c>required</c> (RFC 5621 §8.2).</summary>
     public bool IsRequired => !Parameters.TryGet("handling"u8, out Utf8Text value) || value.EqualsIgnoreCase("required"u8);
 
+    /// <summary>Canonical form.</summary>
+    public override string ToString() => $"{Type}{Parameters}";
+
     /// <summary>Reads one whole value.</summary>
     public static bool TryRead(Utf8Text source, out ContentDispositionHeader value)
     {

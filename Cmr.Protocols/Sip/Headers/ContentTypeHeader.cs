@@ -17,6 +17,12 @@ public readonly record struct ContentTypeHeader(Utf8Text Type, Utf8Text Subtype,
     /// <summary>Type and subtype, compared without case.</summary>
     public bool Is(ReadOnlySpan<byte> type, ReadOnlySpan<byte> subtype) => Type.EqualsIgnoreCase(type) && Subtype.EqualsIgnoreCase(subtype);
 
+    /// <summary><c>boundary</c> of a multipart body (RFC 2046 §5.1.1); empty when absent.</summary>
+    public Utf8Text Boundary => QuotedText.Unescape(Parameters.Get("boundary"u8));
+
+    /// <summary>Canonical form.</summary>
+    public override string ToString() => $"{Type}/{Subtype}{Parameters}";
+
     /// <summary>Reads one whole value.</summary>
     public static bool TryRead(Utf8Text source, out ContentTypeHeader value)
     {

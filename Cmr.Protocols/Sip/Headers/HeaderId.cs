@@ -2,7 +2,7 @@ namespace Cmr.Protocols.Sip.Headers;
 
 /// <summary>The header fields that this library knows by name; names, compact forms and grammars stand in <see cref="KnownHeaders"/>.</summary>
 #pragma warning disable CS1591 // each member is the name of the header field
-public enum HeaderId : ushort
+public enum HeaderId : byte
 {
     /// <summary>A header that is carried along, octet for octet.</summary>
     Unknown,
@@ -69,4 +69,26 @@ public enum HeaderId : ushort
     Diversion,
     PChargingVector,
     PAccessNetworkInfo,
+    ErrorInfo,
+    InReplyTo,
+    Priority,
+    ReplyTo,
+    PCalledPartyId,
+    PVisitedNetworkId,
+    PAssertedService,
+    PPreferredService,
+    PAssociatedUri,
+    PChargingFunctionAddresses,
+    Join,
+    TargetDialog,
+    AcceptContact,
+    RejectContact,
+    RequestDisposition,
+    Geolocation,
+    GeolocationRouting,
+    FeatureCaps,
+    CmrControl,
+    SipETag,
+    SipIfMatch,
+    Identity,
 }

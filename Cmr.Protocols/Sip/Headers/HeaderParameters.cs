@@ -10,29 +10,41 @@ public readonly record struct HeaderParameters(Utf8Text Raw)
     public bool IsEmpty => Raw.IsEmpty;
 
     /// <summary>Looks one up. A quoted value comes without its quotes, a parameter without a value is the empty text.</summary>
-    public bool TryGet(ReadOnlySpan<byte> name, out Utf8Text value)
-    {
-        foreach ((Utf8Text key, Utf8Text text) in this)
-        {
-            if (key.EqualsIgnoreCase(name))
-            {
-                value = text;
-                return true;
-            }
-        }
-
-        value = default;
-        return false;
-    }
+    public bool TryGet(ReadOnlySpan<byte> name, out Utf8Text value) => new ParameterList(Raw).TryGet(name, out value);
 
     /// <summary>The value, or the empty text when there is no such parameter.</summary>
     public Utf8Text Get(ReadOnlySpan<byte> name) => TryGet(name, out Utf8Text value) ? value : default;
+
+    /// <summary>The value as a number; <see langword="null"/> when absent, no number, or above <paramref name="maximum"/>.</summary>
+    public uint? GetNumber(ReadOnlySpan<byte> name, uint maximum = uint.MaxValue) =>
+        TryGet(name, out Utf8Text value) && ScalarHeader.TryRead(value, maximum, out uint number) ? number : null;
 
     /// <summary>The parameter is there, with or without a value.</summary>
     public bool Contains(ReadOnlySpan<byte> name) => TryGet(name, out _);
 
     /// <summary>Walks through name and value pairs.</summary>
-    public Enumerator GetEnumerator() => new(Raw);
+    public ParameterEnumerator GetEnumerator() => new(Raw);
+
+    /// <summary>The same parameters in the same order; names compare without case, values octet by octet.</summary>
+    public bool Equals(HeaderParameters other)
+    {
+        ParameterEnumerator right = other.GetEnumerator();
+        foreach ((Utf8Text name, Utf8Text value) in this)
+        {
+            if (!right.MoveNext() || !name.EqualsIgnoreCase(right.Current.Name) || value != right.Current.Value)
+            {
+                return false;
+            }
+        }
+
+        return !right.MoveNext();
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => new ParameterList(Raw).Count;
+
+    /// <summary>Canonical form: as written, without the white space between the parts.</summary>
+    public override string ToString() => new ParameterList(Raw).ToString();
 
     /// <summary>Reads all parameters up to the first octet that belongs to none.</summary>
     internal static bool TryRead(ref TextLexer lexer, out HeaderParameters parameters)
@@ -41,7 +53,7 @@ public readonly record struct HeaderParameters(Utf8Text Raw)
         int start = lexer.Position;
         while (lexer.TrySkipSeparator((byte)';'))
         {
-            if (!TryReadOne(ref lexer, out _, out _))
+            if (!TrySkipOne(ref lexer))
             {
                 parameters = default;
                 return false;
@@ -52,42 +64,18 @@ public readonly record struct HeaderParameters(Utf8Text Raw)
         return true;
     }
 
-    private static bool TryReadOne(ref TextLexer lexer, out Utf8Text name, out Utf8Text value)
+    private static bool TrySkipOne(ref TextLexer lexer)
     {
-        value = default;
-        if (!lexer.TryToken(out name))
+        if (!lexer.TrySkipAll(Abnf.Token))
         {
             return false;
         }
 
-        if (!lexer.TrySkipSeparator((byte)'=') || lexer.TryQuotedString(out value) || lexer.TryTake(Abnf.ParameterValue, out value))
+        if (!lexer.TrySkipSeparator((byte)'=') || lexer.TrySkipAll(Abnf.ParameterValue) || lexer.TryQuotedString(out _))
         {
             return true;
         }
 
         return lexer.AtEnd || lexer.Next is (byte)';'; // leniency: "tag=" with nothing behind counts as empty
-    }
-
-    /// <summary>Walks through the parameters.</summary>
-    public ref struct Enumerator
-    {
-        private TextLexer _lexer;
-
-        internal Enumerator(Utf8Text raw) => _lexer = new TextLexer(raw);
-
-        /// <summary>Name, and value or empty text.</summary>
-        public (Utf8Text Name, Utf8Text Value) Current { get; private set; }
-
-        /// <summary>Steps to the next parameter.</summary>
-        public bool MoveNext()
-        {
-            if (!_lexer.TrySkipSeparator((byte)';') || !TryReadOne(ref _lexer, out Utf8Text name, out Utf8Text value))
-            {
-                return false;
-            }
-
-            Current = (name, value);
-            return true;
-        }
     }
 }

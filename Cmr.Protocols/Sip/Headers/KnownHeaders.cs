@@ -7,6 +7,8 @@ namespace Cmr.Protocols.Sip.Headers;
 /// <summary>The register of header fields: one line each.</summary>
 internal static class KnownHeaders
 {
+    private const int Slots = 1024;
+
     private static readonly HeaderDefinition[] All =
     [
         new(HeaderId.Via, "Via", 'v', List, BadVia, value => ViaHeader.TryRead(value, out _)),                                // RFC 3261 §20.42
@@ -72,10 +74,32 @@ internal static class KnownHeaders
         new(HeaderId.Diversion, "Diversion", '\0', List),                                                                     // RFC 5806 §4
         new(HeaderId.PChargingVector, "P-Charging-Vector", '\0', Rows),                                                       // RFC 7315 §4.6
         new(HeaderId.PAccessNetworkInfo, "P-Access-Network-Info", '\0', Rows),                                                // RFC 7315 §4.4
+        new(HeaderId.ErrorInfo, "Error-Info", '\0', List),                                                                    // RFC 3261 §20.18
+        new(HeaderId.InReplyTo, "In-Reply-To", '\0', List),                                                                   // RFC 3261 §20.21
+        new(HeaderId.Priority, "Priority", '\0', Once),                                                                       // RFC 3261 §20.26
+        new(HeaderId.ReplyTo, "Reply-To", '\0', Once),                                                                        // RFC 3261 §20.31
+        new(HeaderId.PCalledPartyId, "P-Called-Party-ID", '\0', Once),                                                        // RFC 7315 §4.2
+        new(HeaderId.PVisitedNetworkId, "P-Visited-Network-ID", '\0', List),                                                  // RFC 7315 §4.3
+        new(HeaderId.PAssertedService, "P-Asserted-Service", '\0', List),                                                     // RFC 6050 §4.1
+        new(HeaderId.PPreferredService, "P-Preferred-Service", '\0', List),                                                   // RFC 6050 §4.2
+        new(HeaderId.PAssociatedUri, "P-Associated-URI", '\0', List),                                                         // RFC 7315 §4.1
+        new(HeaderId.PChargingFunctionAddresses, "P-Charging-Function-Addresses", '\0', Rows),                                // RFC 7315 §4.5
+        new(HeaderId.Join, "Join", '\0', Once),                                                                               // RFC 3911 §7.1
+        new(HeaderId.TargetDialog, "Target-Dialog", '\0', Once),                                                              // RFC 4538 §7
+        new(HeaderId.AcceptContact, "Accept-Contact", 'a', List),                                                             // RFC 3841 §9.2
+        new(HeaderId.RejectContact, "Reject-Contact", 'j', List),                                                             // RFC 3841 §9.2
+        new(HeaderId.RequestDisposition, "Request-Disposition", 'd', List),                                                   // RFC 3841 §9.1
+        new(HeaderId.Geolocation, "Geolocation", '\0', List),                                                                 // RFC 6442 §4.1
+        new(HeaderId.GeolocationRouting, "Geolocation-Routing", '\0', Once),                                                  // RFC 6442 §4.2
+        new(HeaderId.FeatureCaps, "Feature-Caps", '\0', List),                                                                // RFC 6809 §6
+        new(HeaderId.CmrControl, "CMR-Control", '\0', List),                                                                  // our own, docs/sip.md
+        new(HeaderId.SipETag, "SIP-ETag", '\0', Once),                                                                        // RFC 3903 §11.3.1
+        new(HeaderId.SipIfMatch, "SIP-If-Match", '\0', Once),                                                                 // RFC 3903 §11.3.2
+        new(HeaderId.Identity, "Identity", 'y', List),                                                                        // RFC 8224 §4
     ];
 
     private static readonly HeaderDefinition?[] ById = IndexById();
-    private static readonly HeaderDefinition[][] ByLength = IndexByLength();
+    private static readonly HeaderDefinition?[] ByHash = IndexByHash();
     private static readonly HeaderId[] ByCompact = IndexByCompact();
 
     /// <summary>What a name on the wire stands for; long and compact forms, any case.</summary>
@@ -86,14 +110,14 @@ internal static class KnownHeaders
             return Abnf.IsAlpha(name[0]) ? ByCompact[(name[0] | 0x20) - 'a'] : HeaderId.Unknown;
         }
 
-        if (name.Length >= ByLength.Length)
+        if (name.IsEmpty)
         {
             return HeaderId.Unknown;
         }
 
-        foreach (HeaderDefinition definition in ByLength[name.Length])
+        for (int at = Hash(name); ByHash[at] is { } definition; at = (at + 1) % Slots)
         {
-            if (System.Text.Ascii.EqualsIgnoreCase(definition.NameText.Span, name))
+            if (definition.Name.Length == name.Length && System.Text.Ascii.EqualsIgnoreCase(definition.NameText.Span, name))
             {
                 return definition.Id;
             }
@@ -101,6 +125,9 @@ internal static class KnownHeaders
 
         return HeaderId.Unknown;
     }
+
+    /// <summary>The line of the register; <see langword="null"/> for an unknown header.</summary>
+    internal static HeaderDefinition? Find(HeaderId id) => ById[(int)id];
 
     /// <summary>The line of the register.</summary>
     internal static HeaderDefinition Get(HeaderId id) =>
@@ -125,9 +152,26 @@ internal static class KnownHeaders
         return index;
     }
 
-    private static HeaderDefinition[][] IndexByLength() =>
-        [.. Enumerable.Range(0, All.Max(definition => definition.Name.Length) + 1)
-            .Select(length => All.Where(definition => definition.Name.Length == length).ToArray())];
+    // Length, first, middle and last letter tell the names well apart; slots taken are passed over.
+    private static int Hash(ReadOnlySpan<byte> name) =>
+        (int)((((uint)name.Length * 31) + ((name[0] | 0x20u) * 7) + ((name[name.Length / 2] | 0x20u) * 13) + ((name[^1] | 0x20u) * 3)) % Slots);
+
+    private static HeaderDefinition?[] IndexByHash()
+    {
+        HeaderDefinition?[] slots = new HeaderDefinition?[Slots];
+        foreach (HeaderDefinition definition in All)
+        {
+            int at = Hash(definition.NameText.Span);
+            while (slots[at] is not null)
+            {
+                at = (at + 1) % Slots;
+            }
+
+            slots[at] = definition;
+        }
+
+        return slots;
+    }
 
     private static HeaderId[] IndexByCompact()
     {

@@ -26,6 +26,16 @@ public readonly record struct PEarlyMediaHeader(EarlyMediaDirection Direction, b
         return true;
     }
 
+    /// <summary>The parameters known here, in the order of RFC 5009 §8.</summary>
+    public override string ToString()
+    {
+        List<string> parameters = new(3);
+        if (Supported) parameters.Add("supported");
+        if (Direction is not EarlyMediaDirection.None) parameters.Add(Direction.ToString().ToLowerInvariant());
+        if (Gated) parameters.Add("gated");
+        return string.Join(", ", parameters);
+    }
+
     /// <summary>This value and that of a further row.</summary>
     internal PEarlyMediaHeader And(PEarlyMediaHeader further) => new(
         Direction is EarlyMediaDirection.None ? further.Direction : Direction,

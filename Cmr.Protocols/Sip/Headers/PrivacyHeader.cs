@@ -13,6 +13,9 @@ public readonly record struct PrivacyHeader(Utf8Text Raw)
         return !value.Raw.IsEmpty;
     }
 
+    /// <summary>As written.</summary>
+    public override string ToString() => Raw.ToString();
+
     /// <summary>The value is asked for, such as <c>id</c> (RFC 3325 §9.3), <c>user</c>, <c>header</c>, <c>none</c>.</summary>
     public bool Contains(ReadOnlySpan<byte> wanted)
     {

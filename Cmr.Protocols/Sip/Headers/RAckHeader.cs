@@ -15,8 +15,8 @@ public readonly record struct RAckHeader(uint RSeq, uint CSeq, SipMethod Method)
     {
         TextLexer lexer = new(source.Trim());
         value = default;
-        if (!lexer.TryNumber(uint.MaxValue, out uint rseq) || !TryGap(ref lexer)
-            || !lexer.TryNumber(int.MaxValue, out uint cseq) || !TryGap(ref lexer)
+        if (!lexer.TryNumber(uint.MaxValue, out uint rseq) || !lexer.TryGap()
+            || !lexer.TryNumber(int.MaxValue, out uint cseq) || !lexer.TryGap()
             || !lexer.TryToken(out Utf8Text method))
         {
             return false;
@@ -28,11 +28,4 @@ public readonly record struct RAckHeader(uint RSeq, uint CSeq, SipMethod Method)
 
     /// <summary><c>rseq cseq method</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{RSeq} {CSeq} {Method}");
-
-    private static bool TryGap(ref TextLexer lexer)
-    {
-        int before = lexer.Position;
-        lexer.SkipWhitespace();
-        return lexer.Position > before;
-    }
 }

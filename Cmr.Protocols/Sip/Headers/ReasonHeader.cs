@@ -20,6 +20,9 @@ public readonly record struct ReasonHeader(Utf8Text Protocol, HeaderParameters P
     /// <summary><c>text</c> without quotes; empty when absent.</summary>
     public Utf8Text Text => Parameters.Get("text"u8);
 
+    /// <summary>Canonical form.</summary>
+    public override string ToString() => $"{Protocol}{Parameters}";
+
     /// <summary>Reads one whole value.</summary>
     public static bool TryRead(Utf8Text source, out ReasonHeader value)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sip.Headers;
@@ -9,6 +10,9 @@ public readonly record struct SessionExpiresHeader(uint Seconds, HeaderParameter
 {
     /// <summary><c>refresher</c>: <c>uac</c>, <c>uas</c>, or empty when absent.</summary>
     public Utf8Text Refresher => Parameters.Get("refresher"u8);
+
+    /// <summary>Canonical form.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Seconds}{Parameters}");
 
     /// <summary>Reads one whole value.</summary>
     public static bool TryRead(Utf8Text source, out SessionExpiresHeader value)

@@ -43,23 +43,39 @@ public readonly record struct ViaHeader(Utf8Text Transport, HostPort SentBy, Hea
     {
         TextLexer lexer = new(source.Trim());
         value = default;
-        if (!lexer.TryToken(out Utf8Text name) || !name.EqualsIgnoreCase("SIP"u8)
-            || !lexer.TrySkipSeparator((byte)'/') || !lexer.TryToken(out _)
-            || !lexer.TrySkipSeparator((byte)'/') || !lexer.TryToken(out Utf8Text transport))
-        {
-            return false;
-        }
-
-        int before = lexer.Position;
-        lexer.SkipWhitespace();
-        if (lexer.Position == before
-            || !HostPort.TryRead(ref lexer, spaced: true, out HostPort sentBy)
-            || !HeaderParameters.TryRead(ref lexer, out HeaderParameters parameters))
+        if (!TryReadHop(ref lexer, out Utf8Text transport, out HostPort sentBy) || !HeaderParameters.TryRead(ref lexer, out HeaderParameters parameters))
         {
             return false;
         }
 
         value = new ViaHeader(transport, sentBy, parameters);
         return lexer.AtEnd;
+    }
+
+    /// <summary>Canonical form.</summary>
+    public override string ToString() => $"SIP/2.0/{Transport} {SentBy}{Parameters}";
+
+    /// <summary>Takes apart a value that was checked when its message was read.</summary>
+    internal static ViaHeader OfChecked(Utf8Text source)
+    {
+        TextLexer lexer = new(source);
+        return TryReadHop(ref lexer, out Utf8Text transport, out HostPort sentBy)
+            ? new ViaHeader(transport, sentBy, new HeaderParameters(lexer.Rest))
+            : default;
+    }
+
+    private static bool TryReadHop(ref TextLexer lexer, out Utf8Text transport, out HostPort sentBy)
+    {
+        (transport, sentBy) = (default, default);
+        if (!lexer.TryToken(out Utf8Text name) || !name.EqualsIgnoreCase("SIP"u8)
+            || !lexer.TrySkipSeparator((byte)'/') || !lexer.TryToken(out _)
+            || !lexer.TrySkipSeparator((byte)'/') || !lexer.TryToken(out transport))
+        {
+            return false;
+        }
+
+        int before = lexer.Position;
+        lexer.SkipWhitespace();
+        return lexer.Position > before && HostPort.TryRead(ref lexer, spaced: true, out sentBy);
     }
 }

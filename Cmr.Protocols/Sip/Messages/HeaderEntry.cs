@@ -1,27 +1,32 @@
 using System.Runtime.InteropServices;
-using Cmr.Protocols.Sip.Headers;
 
 namespace Cmr.Protocols.Sip.Messages;
 
-/// <summary>Where one header row lies in its message; 16 octets, kept in the tail of the message's own buffer.</summary>
+/// <summary>Where one header row lies in its message; 12 octets, kept in the tail of the message's own buffer.</summary>
+/// <param name="offset">First octet of the row.</param>
+/// <param name="length">Octets without the final line end.</param>
+/// <param name="name">Octets of the name.</param>
+/// <param name="value">The value without the white space around it: first octet, from <paramref name="offset"/>, and length.</param>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly struct HeaderEntry(int offset, int length, (int NameLength, int ValueStart) parts, HeaderId id)
+internal readonly struct HeaderEntry(int offset, int length, int name, (int Start, int Length) value)
 {
-    private readonly ushort _nameLength = (ushort)parts.NameLength;
-    private readonly ushort _valueStart = (ushort)parts.ValueStart;
-    private readonly uint _id = (uint)id;
+    private readonly ushort _length = (ushort)length;
+    private readonly ushort _name = (ushort)name;
+    private readonly ushort _valueStart = (ushort)value.Start;
+    private readonly ushort _valueLength = (ushort)value.Length;
 
     /// <summary>First octet of the row.</summary>
     internal int Offset { get; } = offset;
 
     /// <summary>Octets without the final line end.</summary>
-    internal int Length { get; } = length;
+    internal int Length => _length;
 
     /// <summary>Octets of the name.</summary>
-    internal int NameLength => _nameLength;
+    internal int NameLength => _name;
 
-    /// <summary>First octet after the colon, from <see cref="Offset"/>.</summary>
-    internal int ValueStart => _valueStart;
+    /// <summary>First octet of the value.</summary>
+    internal int ValueStart => Offset + _valueStart;
 
-    internal HeaderId Id => (HeaderId)_id;
+    /// <summary>Octets of the value.</summary>
+    internal int ValueLength => _valueLength;
 }

@@ -69,7 +69,7 @@ public readonly struct HeaderFieldValues
                     return false;
                 }
 
-                _values = new HeaderValues(_rows.Current.Value).GetEnumerator();
+                _values = new HeaderValues(_rows.CurrentValue).GetEnumerator();
                 _inRow = true;
             }
 

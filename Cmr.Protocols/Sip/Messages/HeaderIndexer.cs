@@ -6,14 +6,17 @@ namespace Cmr.Protocols.Sip.Messages;
 /// <summary>Finds the header rows between start line and empty line; a line that begins with white space continues the row before it.</summary>
 internal static class HeaderIndexer
 {
-    internal static ParseOutcome TryIndex(byte[] buffer, SipHead head, SipLimits limits, Span<HeaderEntry> index, out int count)
+    internal static ParseOutcome TryIndex(byte[] buffer, SipHead head, SipLimits limits, HeaderIndex index, out int count)
     {
         count = 0;
+        Span<HeaderEntry> rows = index.Rows(buffer);
+        Span<byte> ids = index.Ids(buffer);
+        int longest = Math.Min(limits.MaxHeaderBytes, ushort.MaxValue);
         int at = head.HeadersStart;
         while (at < head.HeadersEnd)
         {
             int end = EndOfRow(buffer, at, head.HeadersEnd, out int next);
-            if (end - at > Math.Min(limits.MaxHeaderBytes, ushort.MaxValue))
+            if (end - at > longest)
             {
                 return ParseOutcome.Malformed(SipRejection.HeaderTooLong, at);
             }
@@ -24,8 +27,8 @@ internal static class HeaderIndexer
                 return ParseOutcome.Malformed(SipRejection.BadHeaderLine, at);
             }
 
-            HeaderId id = KnownHeaders.Identify(buffer.AsSpan(at, parts.NameLength));
-            index[count++] = new HeaderEntry(at, end - at, parts, id);
+            ids[count] = (byte)KnownHeaders.Identify(row[..parts.NameLength]);
+            rows[count++] = new HeaderEntry(at, end - at, parts.NameLength, Trim(row, parts.ValueStart));
             at = next;
         }
 
@@ -46,8 +49,24 @@ internal static class HeaderIndexer
         return end > start && buffer[end - 1] == (byte)'\r' ? end - 1 : end;
     }
 
+    private static (int Start, int Length) Trim(ReadOnlySpan<byte> row, int start)
+    {
+        int end = row.Length;
+        while (start < end && Abnf.IsWhitespace(row[start]))
+        {
+            start++;
+        }
+
+        while (end > start && Abnf.IsWhitespace(row[end - 1]))
+        {
+            end--;
+        }
+
+        return (start, end - start);
+    }
+
     // Another parser may take a lone CR for a line end and see headers that this one does not.
-    private static bool HasLoneCarriageReturn(ReadOnlySpan<byte> row)
+    internal static bool HasLoneCarriageReturn(ReadOnlySpan<byte> row)
     {
         for (int at = row.IndexOf((byte)'\r'); at >= 0; at = row.IndexOf((byte)'\r'))
         {

@@ -1,4 +1,5 @@
 using Cmr.Protocols.Sip.Headers;
+using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sip.Messages;
 
@@ -33,6 +34,9 @@ public readonly struct HeaderRows
 
         /// <summary>The row.</summary>
         public readonly HeaderRow Current => _message.RowAt(_index);
+
+        /// <summary>Value of the row.</summary>
+        internal readonly Utf8Text CurrentValue => _message.ValueAt(_index);
 
         /// <summary>Steps to the next row.</summary>
         public bool MoveNext()

@@ -7,34 +7,31 @@ namespace Cmr.Protocols.Sip.Messages;
 public abstract partial class SipMessage
 {
     /// <summary>First Via value.</summary>
-    public ViaHeader TopVia => Required<ViaHeader>(FirstValue(HeaderId.Via), ViaHeader.TryRead);
+    public ViaHeader TopVia => ViaHeader.OfChecked(FirstValue(HeaderId.Via));
 
     /// <summary>From.</summary>
-    public AddressHeader From => Required<AddressHeader>(Value(HeaderId.From), AddressHeader.TryRead);
+    public AddressHeader From => AddressHeader.OfChecked(Value(HeaderId.From));
 
     /// <summary>To.</summary>
-    public AddressHeader To => Required<AddressHeader>(Value(HeaderId.To), AddressHeader.TryRead);
+    public AddressHeader To => AddressHeader.OfChecked(Value(HeaderId.To));
 
     /// <summary>Call-ID, compared octet by octet.</summary>
     public Utf8Text CallId => Value(HeaderId.CallId);
 
     /// <summary>CSeq.</summary>
-    public CSeqHeader CSeq => Required<CSeqHeader>(Value(HeaderId.CSeq), CSeqHeader.TryRead);
+    public CSeqHeader CSeq => CSeqHeader.TryRead(Value(HeaderId.CSeq), out CSeqHeader value) ? value : default; // checked when the message was read
 
     /// <summary>First Contact value.</summary>
-    public AddressHeader? Contact => Optional<AddressHeader>(HeaderId.Contact, AddressHeader.TryReadContact);
+    public AddressHeader? Contact => Has(HeaderId.Contact) ? AddressHeader.OfChecked(FirstValue(HeaderId.Contact)) : null;
 
     /// <summary>All Contact values.</summary>
-    public IReadOnlyList<AddressHeader> Contacts => Addresses(HeaderId.Contact);
+    public TypedHeaderValues<AddressHeader> Contacts => Checked(HeaderId.Contact);
 
     /// <summary>Route, first hop first.</summary>
-    public IReadOnlyList<AddressHeader> Routes => Addresses(HeaderId.Route);
+    public TypedHeaderValues<AddressHeader> Routes => Checked(HeaderId.Route);
 
     /// <summary>Record-Route, topmost first.</summary>
-    public IReadOnlyList<AddressHeader> RecordRoutes => Addresses(HeaderId.RecordRoute);
-
-    /// <summary>P-Asserted-Identity: at most one SIP and one telephone URI (RFC 3325 §9.1).</summary>
-    public IReadOnlyList<AddressHeader> PAssertedIdentity => Addresses(HeaderId.PAssertedIdentity);
+    public TypedHeaderValues<AddressHeader> RecordRoutes => Checked(HeaderId.RecordRoute);
 
     /// <summary>Max-Forwards.</summary>
     public int? MaxForwards => (int?)Number(HeaderId.MaxForwards, 255);
@@ -95,10 +92,11 @@ public abstract partial class SipMessage
     /// <summary>Session-Expires.</summary>
     public SessionExpiresHeader? SessionExpires => Optional<SessionExpiresHeader>(HeaderId.SessionExpires, SessionExpiresHeader.TryRead);
 
+    /// <summary>Content-Length as written; <see langword="null"/> when absent.</summary>
+    public int? ContentLength => (int?)Number(HeaderId.ContentLength, int.MaxValue);
+
     /// <summary>The body is a session description.</summary>
     public bool HasSdp => !Body.IsEmpty && ContentType is { IsSdp: true };
-
-    private delegate bool Reader<T>(Utf8Text source, out T value);
 
     internal Utf8Text FirstValue(HeaderId id)
     {
@@ -110,32 +108,19 @@ public abstract partial class SipMessage
         return default;
     }
 
-    private static T Required<T>(Utf8Text source, Reader<T> read) =>
-        read(source, out T value) ? value : throw new InvalidOperationException("the header was checked when the message was read");
-
-    private T? Optional<T>(HeaderId id, Reader<T> read)
+    private T? Optional<T>(HeaderId id, HeaderReader<T> read)
         where T : struct =>
         Has(id) && read(FirstValue(id), out T value) ? value : null;
 
+    // For fields whose value may hold commas of its own.
+    private T? OptionalRow<T>(HeaderId id, HeaderReader<T> read)
+        where T : struct =>
+        Has(id) && read(Value(id), out T value) ? value : null;
+
     private uint? Number(HeaderId id, uint maximum) =>
-        TryGet(id, out HeaderRow row) && ScalarHeader.TryRead(row.Value, maximum, out uint value) ? value : null;
+        Has(id) && ScalarHeader.TryRead(Value(id), maximum, out uint value) ? value : null;
 
-    private List<AddressHeader> Addresses(HeaderId id)
-    {
-        if (!Has(id))
-        {
-            return [];
-        }
+    private TypedHeaderValues<T> All<T>(HeaderId id, HeaderReader<T> read) => new(this, id, read);
 
-        List<AddressHeader> list = [];
-        foreach (Utf8Text value in Values(id))
-        {
-            if (AddressHeader.TryRead(value, out AddressHeader address))
-            {
-                list.Add(address);
-            }
-        }
-
-        return list;
-    }
+    private TypedHeaderValues<AddressHeader> Checked(HeaderId id) => new(this, id, AddressHeader.TakeChecked);
 }

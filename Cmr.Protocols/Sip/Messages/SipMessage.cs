@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Text;
 
@@ -16,12 +15,12 @@ namespace Cmr.Protocols.Sip.Messages;
 public abstract partial class SipMessage
 {
     private readonly byte[] _buffer;
-    private readonly int _indexStart;
+    private readonly HeaderIndex _index;
 
     private protected SipMessage(in SipMessageLayout layout)
     {
         _buffer = layout.Buffer;
-        _indexStart = layout.IndexStart;
+        _index = layout.Index;
         HeaderCount = layout.HeaderCount;
         BodyStart = layout.BodyStart;
         Length = layout.Length;
@@ -44,8 +43,7 @@ public abstract partial class SipMessage
 
     private int BodyStart { get; }
 
-    private ReadOnlySpan<HeaderEntry> Index =>
-        MemoryMarshal.Cast<byte, HeaderEntry>(_buffer.AsSpan(_indexStart))[..HeaderCount];
+    private ReadOnlySpan<byte> Ids => _index.Ids(_buffer)[..HeaderCount];
 
     /// <summary>
     /// Reads one datagram. Octets after Content-Length are ignored; line ends before the start line too.
@@ -61,7 +59,7 @@ public abstract partial class SipMessage
 
     /// <summary>
     /// Reads the first <paramref name="length"/> octets of a buffer that belongs to the message from now on.
-    /// Nothing is copied when the buffer has room for the index (16 octets a row) behind them.
+    /// Nothing is copied when the buffer has room for the index (13 octets a row, and 3) behind them.
     /// </summary>
     public static ParseOutcome TryReadOwned(byte[] buffer, int length, SipLimits limits, out SipMessage? message)
     {
@@ -75,7 +73,11 @@ public abstract partial class SipMessage
     public void Write(IBufferWriter<byte> destination) => destination.Write(Bytes.Span);
 
     /// <summary>The first row of a header field; its value is empty text when there is none.</summary>
-    public Utf8Text Value(HeaderId id) => TryGet(id, out HeaderRow row) ? row.Value : default;
+    public Utf8Text Value(HeaderId id)
+    {
+        int at = NextRow(id, 0);
+        return at < 0 ? default : ValueAt(at);
+    }
 
     /// <summary>The first row of a header field.</summary>
     public bool TryGet(HeaderId id, out HeaderRow row)
@@ -118,26 +120,34 @@ public abstract partial class SipMessage
 
     internal int NextRow(HeaderId? id, int from)
     {
-        ReadOnlySpan<HeaderEntry> index = Index;
-        for (int at = from; at < index.Length; at++)
+        if (from >= HeaderCount)
         {
-            if (id is null || index[at].Id == id)
-            {
-                return at;
-            }
+            return -1;
         }
 
-        return -1;
+        int at = id is { } wanted ? Ids[from..].IndexOf((byte)wanted) : 0;
+        return at < 0 ? -1 : from + at;
+    }
+
+    internal HeaderId IdAt(int at) => (HeaderId)Ids[at];
+
+    internal Utf8Text ValueAt(int at)
+    {
+        HeaderEntry entry = _index.Rows(_buffer)[at];
+        return new Utf8Text(_buffer, entry.ValueStart, entry.ValueLength);
     }
 
     internal HeaderRow RowAt(int at)
     {
-        HeaderEntry entry = Index[at];
-        Utf8Text line = new(_buffer, entry.Offset, entry.Length);
-        return new HeaderRow(entry.Id, line.Slice(0, entry.NameLength), line.Slice(entry.ValueStart).Trim(), line);
+        HeaderEntry entry = _index.Rows(_buffer)[at];
+        return new HeaderRow(
+            IdAt(at),
+            new Utf8Text(_buffer, entry.Offset, entry.NameLength),
+            new Utf8Text(_buffer, entry.ValueStart, entry.ValueLength),
+            new Utf8Text(_buffer, entry.Offset, entry.Length));
     }
 
-    internal int OffsetAt(int at) => Index[at].Offset;
+    internal int OffsetAt(int at) => _index.Rows(_buffer)[at].Offset;
 
     private protected Utf8Text Part(int offset, int length) => length == 0 ? default : new(_buffer, offset, length);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Text;
 
@@ -177,14 +176,15 @@ public abstract class SipMessageBuilder<TSelf>
     {
         Set(HeaderId.ContentLength, _body.Length.ToString(CultureInfo.InvariantCulture));
         int head = startLine.Length + 4;
+        int foldedLines = 0;
         foreach (BuilderRow row in _rows)
         {
             head += row.WireLength;
+            foldedLines += row.Line.Span.Count((byte)'\n');
         }
 
         int length = head + _body.Length;
-        int foldedLines = _rows.Sum(row => row.Line.Span.Count((byte)'\n'));
-        byte[] buffer = new byte[length + 8 + ((_rows.Count + foldedLines) * Marshal.SizeOf<HeaderEntry>())];
+                byte[] buffer = new byte[HeaderIndex.Behind(length, _rows.Count + foldedLines).End];
         WriteTo(buffer, startLine);
         ParseOutcome outcome = SipMessage.TryReadOwned(buffer, length, SipLimits.Own, out SipMessage? message);
         return message ?? throw new InvalidOperationException($"the message built is not well-formed: {outcome.Reason} at {outcome.Offset}");

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Text;
 
@@ -18,7 +17,7 @@ internal static class SipMessageReader
             return head with { Offset = head.Offset + skipped };
         }
 
-        byte[] buffer = new byte[IndexStart(start.Length) + IndexBytes(measured)];
+        byte[] buffer = new byte[HeaderIndex.Behind(start.Length, measured.Lines).End];
         start.CopyTo(buffer);
         ParseOutcome outcome = TryReadHead(buffer, start.Length, measured, limits, out message);
         return outcome with { Offset = outcome.Offset + skipped };
@@ -39,14 +38,10 @@ internal static class SipMessageReader
             return head;
         }
 
-        return buffer.Length >= IndexStart(length) + IndexBytes(measured)
+        return buffer.Length >= HeaderIndex.Behind(length, measured.Lines).End
             ? TryReadHead(buffer, length, measured, limits, out message)
             : TryRead(span, limits, out message);
     }
-
-    private static int IndexStart(int length) => (length + 7) & ~7;
-
-    private static int IndexBytes(SipHead head) => head.Lines * Marshal.SizeOf<HeaderEntry>();
 
     private static ParseOutcome TryReadHead(byte[] buffer, int length, SipHead head, SipLimits limits, out SipMessage? message)
     {
@@ -57,19 +52,18 @@ internal static class SipMessageReader
             return start;
         }
 
-        int indexStart = IndexStart(length);
-        Span<HeaderEntry> index = MemoryMarshal.Cast<byte, HeaderEntry>(buffer.AsSpan(indexStart));
+        HeaderIndex index = HeaderIndex.Behind(length, head.Lines);
         ParseOutcome rows = HeaderIndexer.TryIndex(buffer, head, limits, index, out int count);
         if (!rows.IsComplete)
         {
             return rows;
         }
 
-        SipMessageLayout layout = new(buffer, length, indexStart, count, head.BodyStart);
+        SipMessageLayout layout = new(buffer, length, index, count, head.BodyStart);
         return TryFinish(layout, line, limits, out message);
     }
 
-    private static ParseOutcome TryFinish(SipMessageLayout layout, SipStartLine line, SipLimits limits, out SipMessage? message)
+    private static ParseOutcome TryFinish(in SipMessageLayout layout, in SipStartLine line, SipLimits limits, out SipMessage? message)
     {
         message = null;
         SipMessage whole = line.Make(layout);

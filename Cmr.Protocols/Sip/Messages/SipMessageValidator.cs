@@ -11,74 +11,70 @@ internal static class SipMessageValidator
         ulong seen = 0;
         for (int at = 0; at < message.HeaderCount; at++)
         {
-            HeaderRow row = message.RowAt(at);
-            if (row.Id is HeaderId.Unknown)
+            HeaderDefinition? definition = KnownHeaders.Find(message.IdAt(at));
+            SipRejection problem = definition is null ? SipRejection.None : CheckRow(message, at, definition, limits, ref seen);
+            if (problem is not SipRejection.None)
             {
-                continue;
-            }
-
-            ParseOutcome outcome = CheckRow(message, at, row, limits, ref seen);
-            if (!outcome.IsComplete)
-            {
-                return outcome;
+                return ParseOutcome.Malformed(problem, message.OffsetAt(at));
             }
         }
 
-        SipRejection missing = FindMissing(message, limits);
+        SipRejection missing = FindMissing(message, seen, limits);
         return missing is SipRejection.None ? CheckMethod(message) : ParseOutcome.Malformed(missing, message.Length);
     }
 
-    private static ParseOutcome CheckRow(SipMessage message, int at, HeaderRow row, SipLimits limits, ref ulong seen)
+    private static SipRejection CheckRow(SipMessage message, int at, HeaderDefinition definition, SipLimits limits, ref ulong seen)
     {
-        HeaderDefinition definition = KnownHeaders.Get(row.Id);
-        int offset = message.OffsetAt(at);
         if (definition.IsValid is not { } isValid)
         {
-            return ParseOutcome.Complete;
+            return SipRejection.None;
         }
 
+        ulong bit = 1UL << (int)definition.Id; // fields with a check come first in HeaderId
+        bool again = (seen & bit) != 0;
+        seen |= bit;
+        Utf8Text value = message.ValueAt(at);
         if (definition.Form is not HeaderForm.Once)
         {
-            return CheckList(row, definition, isValid, limits, offset);
+            return CheckList(value, definition, isValid, limits);
         }
 
-        ulong bit = 1UL << (int)row.Id; // fields with a check come first in HeaderId
-        bool again = (seen & bit) != 0 && !(limits.Leniency.HasFlag(SipLeniency.IdenticalRepetition) && row.Value == message.Value(row.Id));
-        seen |= bit;
-        return again ? ParseOutcome.Malformed(SipRejection.DuplicateHeader, offset)
-            : isValid(row.Value) ? ParseOutcome.Complete
-            : ParseOutcome.Malformed(definition.Rejection, offset);
+        bool forgiven = again && limits.Leniency.HasFlag(SipLeniency.IdenticalRepetition) && value == message.Value(definition.Id);
+        return again && !forgiven ? SipRejection.DuplicateHeader
+            : isValid(value) ? SipRejection.None
+            : definition.Rejection;
     }
 
-    private static ParseOutcome CheckList(HeaderRow row, HeaderDefinition definition, Func<Utf8Text, bool> isValid, SipLimits limits, int offset)
+    private static SipRejection CheckList(Utf8Text row, HeaderDefinition definition, Func<Utf8Text, bool> isValid, SipLimits limits)
     {
         int count = 0;
-        foreach (Utf8Text value in new HeaderValues(row.Value))
+        foreach (Utf8Text value in new HeaderValues(row))
         {
             if (++count > limits.MaxValuesPerHeader)
             {
-                return ParseOutcome.Malformed(SipRejection.TooManyValues, offset);
+                return SipRejection.TooManyValues;
             }
 
             if (!isValid(value))
             {
-                return ParseOutcome.Malformed(definition.Rejection, offset);
+                return definition.Rejection;
             }
         }
 
         bool mayBeEmpty = definition.Id is HeaderId.Require or HeaderId.ProxyRequire;
-        return count > 0 || mayBeEmpty ? ParseOutcome.Complete : ParseOutcome.Malformed(definition.Rejection, offset);
+        return count > 0 || mayBeEmpty ? SipRejection.None : definition.Rejection;
     }
 
-    private static SipRejection FindMissing(SipMessage message, SipLimits limits)
+    private static SipRejection FindMissing(SipMessage message, ulong seen, SipLimits limits)
     {
+        bool Has(HeaderId id) => (seen & (1UL << (int)id)) != 0;
         bool needsMaxForwards = message is SipRequest && !limits.Leniency.HasFlag(SipLeniency.MissingMaxForwards);
-        return !message.Has(HeaderId.Via) ? SipRejection.MissingVia
-            : !message.Has(HeaderId.From) ? SipRejection.MissingFrom
-            : !message.Has(HeaderId.To) ? SipRejection.MissingTo
-            : !message.Has(HeaderId.CallId) ? SipRejection.MissingCallId
-            : !message.Has(HeaderId.CSeq) ? SipRejection.MissingCSeq
-            : needsMaxForwards && !message.Has(HeaderId.MaxForwards) ? SipRejection.MissingMaxForwards
+        return !Has(HeaderId.Via) ? SipRejection.MissingVia
+            : !Has(HeaderId.From) ? SipRejection.MissingFrom
+            : !Has(HeaderId.To) ? SipRejection.MissingTo
+            : !Has(HeaderId.CallId) ? SipRejection.MissingCallId
+            : !Has(HeaderId.CSeq) ? SipRejection.MissingCSeq
+            : needsMaxForwards && !Has(HeaderId.MaxForwards) ? SipRejection.MissingMaxForwards
             : SipRejection.None;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sip.Uris;
@@ -37,6 +38,9 @@ public readonly record struct AnyUri
         return valid;
     }
 
+    /// <summary>A URI that was checked when its message was read.</summary>
+    internal static AnyUri OfChecked(Utf8Text source) => new(source, SchemeOf(source.Span));
+
     /// <summary>Reads a URI that the program itself wrote.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static AnyUri Parse(Utf8Text source) =>
@@ -70,14 +74,23 @@ public readonly record struct AnyUri
     /// <summary>As written.</summary>
     public override string ToString() => Raw.ToString();
 
-    private static UriScheme SchemeOf(ReadOnlySpan<byte> span)
+    /// <summary>Which of the known schemes a URI begins with; something has to follow the colon.</summary>
+    internal static UriScheme SchemeOf(ReadOnlySpan<byte> span)
     {
-        int colon = span.IndexOf((byte)':');
-        ReadOnlySpan<byte> scheme = span[..Math.Max(colon, 0)];
-        return System.Text.Ascii.EqualsIgnoreCase(scheme, "sip"u8) ? UriScheme.Sip
-            : System.Text.Ascii.EqualsIgnoreCase(scheme, "sips"u8) ? UriScheme.Sips
-            : System.Text.Ascii.EqualsIgnoreCase(scheme, "tel"u8) ? UriScheme.Tel
-            : UriScheme.Other;
+        if (span.Length < 5)
+        {
+            return UriScheme.Other;
+        }
+
+        uint letters = (BinaryPrimitives.ReadUInt32BigEndian(span) | 0x20202020) >> 8; // the first three, in lower case
+        bool colon = span[3] == (byte)':';
+        return letters switch
+        {
+            0x736970 when colon => UriScheme.Sip,
+            0x736970 when span.Length > 5 && (span[3] | 0x20) == 's' && span[4] == (byte)':' => UriScheme.Sips,
+            0x74656C when colon => UriScheme.Tel,
+            _ => UriScheme.Other,
+        };
     }
 
     private static bool IsAbsoluteUri(Utf8Text source)

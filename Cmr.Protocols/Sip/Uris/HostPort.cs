@@ -8,6 +8,9 @@ namespace Cmr.Protocols.Sip.Uris;
 /// <param name="Port">0–65535, <see langword="null"/> when not written.</param>
 public readonly record struct HostPort(Utf8Text Host, int? Port = null)
 {
+    /// <summary>The host is written as an IPv6 reference, in brackets.</summary>
+    public bool IsIPv6 => Host.Length > 2 && Host[0] == (byte)'[';
+
     /// <summary>The host as an address, when it is one.</summary>
     public bool TryGetAddress(out System.Net.IPAddress? address)
     {

@@ -34,6 +34,46 @@ public static class PercentEncoding
         return new Utf8Text(target, 0, length);
     }
 
+    /// <summary>
+    /// Resolves the escapes of unreserved octets and writes the others in upper case: what two URIs are compared by, since a reserved
+    /// octet and its escape do not mean the same (RFC 3261 §19.1.4, RFC 2396 §2.2).
+    /// </summary>
+    public static Utf8Text Normalize(Utf8Text text)
+    {
+        ReadOnlySpan<byte> source = text.Span;
+        if (!source.Contains((byte)'%'))
+        {
+            return text;
+        }
+
+        byte[] target = new byte[source.Length];
+        int length = 0;
+        for (int at = 0; at < source.Length; at++)
+        {
+            bool escaped = source[at] == (byte)'%' && at + 2 < source.Length;
+            if (escaped && byte.TryParse(source.Slice(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value))
+            {
+                if (Abnf.Unreserved.Contains(value))
+                {
+                    target[length++] = value;
+                }
+                else
+                {
+                    target[length] = (byte)'%';
+                    value.TryFormat(target.AsSpan(length + 1, 2), out _, "X2", CultureInfo.InvariantCulture);
+                    length += 3;
+                }
+
+                at += 2;
+                continue;
+            }
+
+            target[length++] = source[at];
+        }
+
+        return new Utf8Text(target, 0, length);
+    }
+
     /// <summary>Escapes every octet outside <paramref name="allowed"/>, and <c>%</c> itself.</summary>
     public static Utf8Text Escape(Utf8Text text, SearchValues<byte> allowed)
     {

@@ -83,15 +83,16 @@ public readonly record struct SipUri
     {
         uri = default;
         ReadOnlySpan<byte> span = source.Span;
-        bool secure = StartsWith(span, "sips:"u8);
-        if (!secure && !StartsWith(span, "sip:"u8))
+        UriScheme scheme = AnyUri.SchemeOf(span);
+        bool secure = scheme is UriScheme.Sips;
+        if (!secure && scheme is not UriScheme.Sip)
         {
             return false;
         }
 
         TextLexer lexer = new(source);
         lexer.Skip(secure ? 5 : 4);
-        if (!TrySkipUserInfo(ref lexer))
+        if (!TrySkipUserInfo(ref lexer, span))
         {
             return false;
         }
@@ -103,6 +104,12 @@ public readonly record struct SipUri
         }
 
         int parameters = lexer.Position;
+        if (parameters == span.Length)
+        {
+            uri = new SipUri(source, secure, hostPort, (host, parameters, parameters));
+            return true;
+        }
+
         int question = span[parameters..].IndexOf((byte)'?');
         int headers = question < 0 ? span.Length : parameters + question;
         if (!UriParameters.IsValid(source.Slice(parameters, headers - parameters), Abnf.UriParameter) || !AreHeadersValid(source.Slice(headers)))
@@ -129,24 +136,21 @@ public readonly record struct SipUri
     /// <summary>As written.</summary>
     public override string ToString() => Raw.ToString();
 
-    private static bool StartsWith(ReadOnlySpan<byte> span, ReadOnlySpan<byte> scheme) =>
-        span.Length > scheme.Length && System.Text.Ascii.EqualsIgnoreCase(span[..scheme.Length], scheme);
-
-    private static bool TrySkipUserInfo(ref TextLexer lexer)
+    private static bool TrySkipUserInfo(ref TextLexer lexer, ReadOnlySpan<byte> uri)
     {
-        Utf8Text rest = lexer.Rest;
-        int at = rest.Span.IndexOf((byte)'@');
+        int start = lexer.Position;
+        int at = uri[start..].IndexOf((byte)'@');
         if (at < 0)
         {
             return true;
         }
 
-        ReadOnlySpan<byte> info = rest.Span[..at];
+        ReadOnlySpan<byte> info = uri.Slice(start, at);
         int colon = info.IndexOf((byte)':');
         ReadOnlySpan<byte> user = colon < 0 ? info : info[..colon];
         ReadOnlySpan<byte> password = colon < 0 ? default : info[(colon + 1)..];
         lexer.Skip(at + 1);
-        return !user.IsEmpty && !user.ContainsAnyExcept(Abnf.User) && !password.ContainsAnyExcept(Abnf.Password) && Abnf.HasValidEscapes(info);
+        return !user.IsEmpty && !user.ContainsAnyExcept(Abnf.User) && (password.IsEmpty || !password.ContainsAnyExcept(Abnf.Password)) && Abnf.HasValidEscapes(info);
     }
 
     private static bool AreHeadersValid(Utf8Text headers) =>

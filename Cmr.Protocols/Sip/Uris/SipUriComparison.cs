@@ -1,3 +1,4 @@
+using System.Net;
 using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sip.Uris;
@@ -7,13 +8,18 @@ internal static class SipUriComparison
 {
     internal static bool AreEquivalent(SipUri left, SipUri right) =>
         left.IsSecure == right.IsSecure
-        && left.HostPort == right.HostPort
-        && PercentEncoding.Unescape(left.User) == PercentEncoding.Unescape(right.User)
-        && PercentEncoding.Unescape(left.Password) == PercentEncoding.Unescape(right.Password)
+        && left.Port == right.Port && IsSameHost(left.HostPort, right.HostPort)
+        && PercentEncoding.Normalize(left.User) == PercentEncoding.Normalize(right.User)
+        && PercentEncoding.Normalize(left.Password) == PercentEncoding.Normalize(right.Password)
         && ParametersAgree(left.Parameters, right.Parameters)
         && ParametersAgree(right.Parameters, left.Parameters)
         && HeadersContained(left.Headers, right.Headers)
         && HeadersContained(right.Headers, left.Headers);
+
+    // Two spellings of one IPv6 address are one host (RFC 5954 §4.2); a name never equals an address.
+    private static bool IsSameHost(HostPort left, HostPort right) =>
+        left.Host.EqualsIgnoreCase(right.Host)
+        || (left.IsIPv6 && right.IsIPv6 && left.TryGetAddress(out IPAddress? one) && right.TryGetAddress(out IPAddress? other) && one!.Equals(other));
 
     // A parameter in only one URI is ignored, unless it is one of the five that never match their default.
     private static bool ParametersAgree(UriParameters left, UriParameters right)
@@ -21,7 +27,7 @@ internal static class SipUriComparison
         foreach ((Utf8Text name, Utf8Text value) in left)
         {
             bool agree = right.TryGet(name.Span, out Utf8Text other)
-                ? PercentEncoding.Unescape(value).EqualsIgnoreCase(PercentEncoding.Unescape(other))
+                ? PercentEncoding.Normalize(value).EqualsIgnoreCase(PercentEncoding.Normalize(other))
                 : !MustBeInBoth(name);
             if (!agree)
             {
@@ -53,7 +59,7 @@ internal static class SipUriComparison
     {
         foreach (Range range in headers.Span.Split((byte)'&'))
         {
-            if (PercentEncoding.Unescape(headers.Part(range)).EqualsIgnoreCase(PercentEncoding.Unescape(wanted)))
+            if (PercentEncoding.Normalize(headers.Part(range)).EqualsIgnoreCase(PercentEncoding.Normalize(wanted)))
             {
                 return true;
             }

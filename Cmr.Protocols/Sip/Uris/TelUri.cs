@@ -58,7 +58,7 @@ public readonly record struct TelUri
 
     /// <summary>The number without visual separators (RFC 3966 §5.1.1), letters in lower case; <c>+</c> stays.</summary>
     public string NormalizedNumber() =>
-        string.Concat(Number.ToString().Where(character => character is not ('-' or '.' or '(' or ')'))).ToLowerInvariant();
+        WithoutSeparators(Number).ToLowerInvariant();
 
     /// <summary>Equivalence of RFC 3966 §4: same kind, same digits, same parameters in any order.</summary>
     public bool IsEquivalentTo(TelUri other) =>
@@ -68,11 +68,23 @@ public readonly record struct TelUri
     /// <summary>As written.</summary>
     public override string ToString() => Raw.ToString();
 
+    // RFC 3966 §4: extensions and global contexts are numbers, whose visual separators do not count.
+    private static bool IsSameValue(Utf8Text name, Utf8Text left, Utf8Text right)
+    {
+        bool numbers = name.EqualsIgnoreCase("ext"u8) || (name.EqualsIgnoreCase("phone-context"u8) && left.Span.StartsWith("+"u8));
+        return numbers
+            ? string.Equals(WithoutSeparators(left), WithoutSeparators(right), StringComparison.OrdinalIgnoreCase)
+            : PercentEncoding.Normalize(left).EqualsIgnoreCase(PercentEncoding.Normalize(right));
+    }
+
+    private static string WithoutSeparators(Utf8Text number) =>
+        string.Concat(number.ToString().Where(character => character is not ('-' or '.' or '(' or ')')));
+
     private static bool Contained(UriParameters inner, UriParameters outer)
     {
         foreach ((Utf8Text name, Utf8Text value) in inner)
         {
-            if (!outer.TryGet(name.Span, out Utf8Text other) || !value.EqualsIgnoreCase(other))
+            if (!outer.TryGet(name.Span, out Utf8Text other) || !IsSameValue(name, value, other))
             {
                 return false;
             }

@@ -1,16 +1,14 @@
 using Cmr.Contracts.Soap;
 using Cmr.Domain.Parties;
-using Cmr.Persistence.Model;
 using Cmr.Persistence.Settings;
 using Cmr.Service.Operations.Libraries;
 using Microsoft.EntityFrameworkCore;
-using LibrarySource = Cmr.Persistence.Model.LibrarySource;
 using Principal = Cmr.Persistence.Principals.Principal;
 
 namespace Cmr.Service.Operations.AddCmrResource;
 
 /// <summary>Copies resources from another subscriber's library, or gives them to another subscriber; all or none (OMA TS Tables 7 and 8).</summary>
-internal sealed class AddCmrResourceOperation(NumberingPlan plan, ISystemSettings settings)
+internal sealed class AddCmrResourceOperation(NumberingPlan plan, ISystemSettings settings, LibraryDesk desk)
     : ManagementOperation<AddCmrResourceRequest, AddCmrResourceResponse>(ContractOperations.AddCmrResource)
 {
     private const int MaximumResources = 100;
@@ -31,36 +29,39 @@ internal sealed class AddCmrResourceOperation(NumberingPlan plan, ISystemSetting
         if (await context.Transaction.LockSubscriberAsync(context.SubscriberId, cancellationToken) is null)
             return Refusal.UnknownSubscriber(request.SubscriberId);
         string ownerId = Normalize(request.ResourceOwner);
-        SubscriberRow? owner = await context.Database.Subscribers.AsNoTracking().SingleOrDefaultAsync(row => row.SubscriberId == ownerId, cancellationToken);
-        if (owner is null)
+        if (!await context.Database.Subscribers.AnyAsync(row => row.SubscriberId == ownerId, cancellationToken))
             return Refusal.UnknownSubscriber(request.ResourceOwner, "ResourceOwner");
 
-        Dictionary<string, ResourceRow> resources = await context.Database.Resources.AsNoTracking()
-            .Where(row => request.ResourceId.Contains(row.ResourceId)).ToDictionaryAsync(row => row.ResourceId, StringComparer.Ordinal, cancellationToken);
-        HashSet<string> shared = await LibraryOfAsync(owner, context, cancellationToken);
-        OwnerConsent consent = await OwnerConsent.LoadAsync(ownerId, (await settings.ReadAsync(cancellationToken)).CopyPermittedByDefault, context, cancellationToken);
-        LibraryShelf shelf = await LibraryShelf.LoadAsync(context, cancellationToken);
-        foreach (string resourceId in request.ResourceId)
-        {
-            ResourceRow? resource = resources.GetValueOrDefault(resourceId);
-            Refusal? refusal = LibraryShelf.CheckAvailable(resource, resourceId, context.Now)
-                ?? (request.Action is AddAction.Copy ? CheckShared(shared, resourceId) ?? consent.CheckCopy(context.SubscriberId, resourceId) : LibraryShelf.CheckLicensable(resource, resourceId, ownerId))
-                ?? shelf.TryPut(resource, resourceId, request.Action is AddAction.Copy ? LibrarySource.Copied : LibrarySource.Given, ownerId);
-            if (refusal is not null)
-                return refusal;
-        }
+        SystemSettings system = await settings.ReadAsync(cancellationToken);
+        Answer<Acquisition> wish = request.Action is AddAction.Copy
+            ? await CopyAsync(request, ownerId, system, context, cancellationToken)
+            : await GiftAsync(request, ownerId, system, context, cancellationToken);
+        Refusal? refusal = wish.Response is null ? wish.Refusal : await desk.PutAsync(wish.Response, context, cancellationToken);
+        if (refusal is not null)
+            return refusal;
         return new AddCmrResourceResponse { TransactionId = request.TransactionId, StatusCode = StatusCode.Success };
     }
 
-    private static Refusal? CheckShared(HashSet<string> shared, string resourceId) =>
-        shared.Contains(resourceId) ? null : Refusal.Unavailable(resourceId, "is not in the library of ResourceOwner");
-
-    private static async Task<HashSet<string>> LibraryOfAsync(SubscriberRow owner, OperationContext context, CancellationToken cancellationToken)
+    private static async Task<Answer<Acquisition>> CopyAsync(
+        AddCmrResourceRequest request, string ownerId, SystemSettings system, OperationContext context, CancellationToken cancellationToken)
     {
-        List<string> ids = await context.Database.LibraryEntries
-            .Where(row => row.SubscriberId == owner.SubscriberId && row.StartsAt <= context.Now && (row.EndsAt == null || row.EndsAt > context.Now))
+        List<string> shared = await context.Database.LibraryEntries
+            .Where(row => row.SubscriberId == ownerId && request.ResourceId.Contains(row.ResourceId)
+                && row.StartsAt <= context.Now && (row.EndsAt == null || row.EndsAt > context.Now))
             .Select(row => row.ResourceId).ToListAsync(cancellationToken);
-        return ids.ToHashSet(StringComparer.Ordinal);
+        OwnerConsent consent = await OwnerConsent.LoadAsync(ownerId, system.CopyPermittedByDefault, context, cancellationToken);
+        return Acquisition.Copy(request.ResourceId, ownerId, request.TransactionId, resource => !shared.Contains(resource.ResourceId)
+            ? Refusal.Unavailable(resource.ResourceId, "is not in the library of ResourceOwner")
+            : consent.CheckCopy(context.SubscriberId, resource.ResourceId));
+    }
+
+    private static async Task<Answer<Acquisition>> GiftAsync(
+        AddCmrResourceRequest request, string giverId, SystemSettings system, OperationContext context, CancellationToken cancellationToken)
+    {
+        OwnerConsent receiver = await OwnerConsent.LoadAsync(context.SubscriberId, system.CopyPermittedByDefault, context, cancellationToken);
+        return receiver.Settings.GiftAccepted is false
+            ? Refusal.Unavailable(request.ResourceId[0], "is not accepted: the subscriber takes no gifts")
+            : Acquisition.Gift(request.ResourceId, giverId, request.TransactionId);
     }
 
     private string Normalize(string subscriberId) => PartyIdentity.TryParse(subscriberId, plan, out PartyIdentity identity) ? identity.Value : "";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cmr.Contracts.Soap;
 using Cmr.Domain.Content;
 using Cmr.Persistence.Model;
@@ -8,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Cmr.Service.Operations.GetCmrResourceList;
 
 /// <summary>
-/// Lists the catalogue (OMA TS Tables 1 to 4). There is one list for each media type that has resources; its category is
-/// the number of the media type in Table 26, its identifier that number with six digits.
+/// Lists the catalogue (OMA TS Tables 1 to 4): the lists of the providers, and one for each media type that has resources.
+/// A list is answered with itself, the lists right under it, and what it offers.
 /// </summary>
 internal sealed class GetCmrResourceListOperation()
     : ManagementOperation<GetCmrResourceListRequest, GetCmrResourceListResponse>(ContractOperations.GetCmrResourceList)
 {
-    private const string AllLists = "000000";
     private const int MaximumResources = 10_000;
+    private const int MaximumLists = 10_000;
 
     public override RequestOutline Outline(GetCmrResourceListRequest request) => new(request.TransactionId, request.SubscriberId, ChangesNothing: true);
 
@@ -30,7 +29,7 @@ internal sealed class GetCmrResourceListOperation()
         int category = request.ResourceListCategory ?? 0;
         if (category < 0)
             return Refusal.Invalid("ResourceListCategory", $"{category}", "is negative");
-        return request.ResourceListId == AllLists
+        return request.ResourceListId == BuiltInList.All
             ? await ListsAsync(request, category, context, cancellationToken)
             : await ResourcesAsync(request, category, context, cancellationToken);
     }
@@ -39,28 +38,44 @@ internal sealed class GetCmrResourceListOperation()
         GetCmrResourceListRequest request, int category, OperationContext context, CancellationToken cancellationToken)
     {
         List<ResourceMediaType> kinds = await Offered(context).Select(row => row.MediaType).Distinct().ToListAsync(cancellationToken);
+        List<ResourceListRow> made = await context.Database.ResourceLists.AsNoTracking()
+            .Where(row => category == 0 || row.ListCategory == category).OrderBy(row => row.ResourceListId).Take(MaximumLists).ToListAsync(cancellationToken);
         return Done(request) with
         {
-            ResourceList = [.. kinds.Where(kind => category == 0 || (int)kind == category).Order()
-                .Select(kind => new ResourceList { ResourceListId = IdentifierOf(kind), ListName = $"{kind}", ListCategory = (int)kind })],
+            ResourceList = [.. kinds.Where(kind => category == 0 || (int)kind == category).Order().Select(ToList), .. made.Select(ToList)],
         };
     }
 
     private static async Task<Answer<GetCmrResourceListResponse>> ResourcesAsync(
         GetCmrResourceListRequest request, int category, OperationContext context, CancellationToken cancellationToken)
     {
-        ResourceMediaType? kind = Enum.GetValues<ResourceMediaType>().Where(value => IdentifierOf(value) == request.ResourceListId).Cast<ResourceMediaType?>().FirstOrDefault();
-        Refusal unknown = new(StatusCode.ResourceListUnavailable, $"ResourceListId: '{request.ResourceListId}' is no CMR Resource List of this category");
-        if (kind is null || (category != 0 && category != (int)kind))
-            return unknown;
-        List<ResourceRow> rows = await Offered(context).Where(row => row.MediaType == kind)
-            .OrderBy(row => row.ResourceId).Take(MaximumResources + 1).ToListAsync(cancellationToken);
-        if (rows.Count == 0)
-            return unknown;
+        List<ResourceList> lists;
+        List<ResourceRow> rows;
+        if (BuiltInList.Find(request.ResourceListId) is { } kind)
+        {
+            lists = [ToList(kind)];
+            rows = await Offered(context).Where(row => row.MediaType == kind).OrderBy(row => row.ResourceId).Take(MaximumResources + 1).ToListAsync(cancellationToken);
+            if (rows.Count == 0)
+                return Unknown(request);
+        }
+        else
+        {
+            List<ResourceListRow> made = await context.Database.ResourceLists.AsNoTracking()
+                .Where(row => row.ResourceListId == request.ResourceListId || row.ParentListId == request.ResourceListId)
+                .OrderBy(row => row.ResourceListId).Take(MaximumLists).ToListAsync(cancellationToken);
+            if (made.Find(row => row.ResourceListId == request.ResourceListId) is not { } list)
+                return Unknown(request);
+            lists = [ToList(list), .. made.Where(row => row != list).Select(ToList)];
+            rows = await context.Database.ResourceListEntries.Where(row => row.ResourceListId == list.ResourceListId)
+                .Join(Offered(context), entry => entry.ResourceId, resource => resource.ResourceId, (entry, resource) => new { entry.Position, Resource = resource })
+                .OrderBy(pair => pair.Position).Select(pair => pair.Resource).ToListAsync(cancellationToken);
+        }
+        if (category != 0 && lists[0].ListCategory != category)
+            return Unknown(request);
         return Done(request) with
         {
             StatusDescription = rows.Count > MaximumResources ? $"only the first {MaximumResources} resources are listed" : null,
-            ResourceList = [new() { ResourceListId = request.ResourceListId, ListName = $"{kind}", ListCategory = (int)kind }],
+            ResourceList = lists,
             Resource = [.. rows.Take(MaximumResources).Select(ResourceMapping.ToListed)],
         };
     }
@@ -71,7 +86,13 @@ internal sealed class GetCmrResourceListOperation()
         && (row.ExpiresAt == null || row.ExpiresAt > context.Now)
         && (row.Originator == ResourceOriginator.ContentProvider || row.OwnerPrincipalId == context.SubscriberId));
 
-    private static string IdentifierOf(ResourceMediaType kind) => ((int)kind).ToString("D6", CultureInfo.InvariantCulture);
+    private static ResourceList ToList(ResourceMediaType kind) =>
+        new() { ResourceListId = BuiltInList.IdentifierOf(kind), ListName = $"{kind}", ListCategory = (int)kind };
+
+    private static ResourceList ToList(ResourceListRow row) => new() { ResourceListId = row.ResourceListId, ListName = row.ListName, ListCategory = row.ListCategory };
+
+    private static Refusal Unknown(GetCmrResourceListRequest request) => new(
+        StatusCode.ResourceListUnavailable, Refusal.Unavailable(request.ResourceListId, "is no CMR Resource List of this category", "ResourceListId").Description);
 
     private static GetCmrResourceListResponse Done(GetCmrResourceListRequest request) =>
         new() { TransactionId = request.TransactionId, StatusCode = StatusCode.Success };

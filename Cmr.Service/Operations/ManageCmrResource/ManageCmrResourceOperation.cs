@@ -1,10 +1,14 @@
 using Cmr.Contracts.Soap;
 using Cmr.Domain.Content;
+using Cmr.Persistence.Libraries;
 using Cmr.Persistence.Model;
 using Cmr.Service.Content;
+using Cmr.Service.Operations.Charging;
 using Microsoft.EntityFrameworkCore;
+using ChargedEvent = Cmr.Domain.Charging.ChargedEvent;
 using Principal = Cmr.Persistence.Principals.Principal;
 using PrincipalKind = Cmr.Persistence.Model.PrincipalKind;
+using ResourceKind = Cmr.Persistence.Model.ResourceKind;
 
 namespace Cmr.Service.Operations.ManageCmrResource;
 
@@ -33,7 +37,7 @@ internal sealed class ManageCmrResourceOperation(UploadDesk uploads)
         ManageCmrResourceRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         ResourceRow? row = await context.Database.Resources.AsNoTracking().SingleOrDefaultAsync(r => r.ResourceId == request.ResourceId, cancellationToken);
-        if (CheckOwned(row, request.ResourceId, context.Principal) is { } refusal)
+        if (ProviderCheck.Owned(row, request.ResourceId, ResourceKind.Resource, context.Principal) is { } refusal)
             return refusal;
         return Done(request) with { ResourceDetail = row is null ? [] : [ResourceMapping.ToDetail(row)] };
     }
@@ -45,7 +49,7 @@ internal sealed class ManageCmrResourceOperation(UploadDesk uploads)
             ?? (request.MediaType is null ? Refusal.Missing("MediaType") : null)
             ?? (request.Name is null ? Refusal.Missing("Name") : null)
             ?? ResourceCheck.Check(request, context.Now)
-            ?? CheckProvider(request, context.Principal);
+            ?? ProviderCheck.Named(request.ProviderId, context.Principal) ?? CheckOriginator(request, context.Principal);
         if (refusal is not null)
             return refusal;
         if (await context.Database.Resources.AnyAsync(row => row.ResourceId == request.ResourceId, cancellationToken))
@@ -56,6 +60,8 @@ internal sealed class ManageCmrResourceOperation(UploadDesk uploads)
         if (ResourceCheck.CheckAgreement(resource) is { } contradiction)
             return contradiction;
         context.Database.Resources.Add(resource);
+        ChargeBook charges = await ChargeBook.OpenAsync(ChargedEvent.ResourceManagement, request.TransactionId, context, cancellationToken);
+        charges.Record(new(context.Principal.PrincipalId, resource.ProviderId ?? context.Principal.PrincipalId), resource);
         context.Transaction.ResourceChanged(resource.ResourceId);
         return await context.Transaction.TrySaveAsync(cancellationToken)
             ? WithUpload(request, context)
@@ -66,7 +72,7 @@ internal sealed class ManageCmrResourceOperation(UploadDesk uploads)
         ManageCmrResourceRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         ResourceRow? row = await context.Transaction.LockResourceAsync(request.ResourceId, cancellationToken);
-        if (CheckOwned(row, request.ResourceId, context.Principal) is { } notOwned)
+        if (ProviderCheck.Owned(row, request.ResourceId, ResourceKind.Resource, context.Principal) is { } notOwned)
             return notOwned;
         if (row is null)
             return Refusal.Unavailable(request.ResourceId, "is no CMR Resource");
@@ -74,9 +80,10 @@ internal sealed class ManageCmrResourceOperation(UploadDesk uploads)
         if (request.OperationType is OperationType.Delete)
         {
             row.WithdrawnAt = context.Now;
+            await WithdrawalNotices.BeginAsync(context.Database, row.ResourceId, context.Now, cancellationToken);
             return Done(request);
         }
-        if ((ResourceCheck.Check(request, context.Now) ?? CheckProvider(request, context.Principal)) is { } refusal)
+        if ((ResourceCheck.Check(request, context.Now) ?? ProviderCheck.Named(request.ProviderId, context.Principal) ?? CheckOriginator(request, context.Principal)) is { } refusal)
             return refusal;
         ResourceMapping.Apply(request, row);
         row.ProviderId = request.ProviderId ?? row.ProviderId;
@@ -87,40 +94,24 @@ internal sealed class ManageCmrResourceOperation(UploadDesk uploads)
 
     private static async Task<ResourceRow> NewAsync(ManageCmrResourceRequest request, OperationContext context, CancellationToken cancellationToken)
     {
-        bool bySubscriber = context.Principal.Kind is PrincipalKind.Subscriber;
         string providerId = request.ProviderId ?? context.Principal.PrincipalId;
-        // A Service Provider may enter what a Content Provider then looks after
-        bool delegated = context.Principal.Kind is PrincipalKind.ServiceProvider
-            && await context.Database.Principals.AnyAsync(row => row.PrincipalId == providerId && row.Kind == PrincipalKind.ContentProvider, cancellationToken);
         return new()
         {
             ResourceId = request.ResourceId,
             Name = request.Name ?? "",
-            OwnerPrincipalId = delegated ? providerId : context.Principal.PrincipalId,
+            OwnerPrincipalId = await ProviderCheck.OwnerAsync(providerId, context, cancellationToken),
             ProviderId = providerId,
-            Originator = bySubscriber ? ResourceOriginator.Subscriber : ResourceOriginator.ContentProvider,
+            Originator = context.Principal.Kind is PrincipalKind.Subscriber ? ResourceOriginator.Subscriber : ResourceOriginator.ContentProvider,
             Status = Domain.Content.ResourceStatus.Active,
             CreatedAt = context.Now,
             UpdatedAt = context.Now,
         };
     }
 
-    private static Refusal? CheckOwned(ResourceRow? row, string resourceId, Principal principal)
-    {
-        if (row is null)
-            return Refusal.Unavailable(resourceId, "is no CMR Resource");
-        bool owned = principal.Kind is PrincipalKind.ServiceProvider || string.Equals(row.OwnerPrincipalId, principal.PrincipalId, StringComparison.Ordinal);
-        if (!owned)
-            return Refusal.NotPermitted("The resource belongs to another provider");
-        return row.WithdrawnAt is null ? null : Refusal.Unavailable(resourceId, "was withdrawn");
-    }
-
-    private static Refusal? CheckProvider(ManageCmrResourceRequest request, Principal principal)
+    private static Refusal? CheckOriginator(ManageCmrResourceRequest request, Principal principal)
     {
         if (principal.Kind is PrincipalKind.ServiceProvider)
-            return request.ProviderId is null ? null : ParameterCheck.Identifier("ProviderId", request.ProviderId);
-        if (request.ProviderId is not null && !string.Equals(request.ProviderId, principal.PrincipalId, StringComparison.Ordinal))
-            return Refusal.NotPermitted("ProviderId names another provider");
+            return null;
         bool contradicts = request.Originator is { } originator && originator != (principal.Kind is PrincipalKind.Subscriber ? Originator.Subscriber : Originator.ContentProvider);
         return contradicts ? Refusal.Invalid("Originator", $"{request.Originator}", "does not agree with who asks") : null;
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Cmr.Contracts.Soap;
+using Cmr.Domain.Charging;
 using Cmr.Domain.Content;
 using Cmr.Persistence.Model;
 
@@ -11,12 +12,8 @@ internal static partial class ResourceCheck
     /// <summary>Checks the request by itself.</summary>
     public static Refusal? Check(ManageCmrResourceRequest request, DateTimeOffset now)
     {
-        if (request.Price < 0)
-            return Refusal.Invalid("Price", $"{request.Price}", "is negative");
-        if (request.ExpireDate is { } end && end <= now)
-            return Refusal.Invalid("ExpireDate", end.ToString("O"), "lies in the past");
-        if (request.Language is { } language && !LanguageTag().IsMatch(language))
-            return Refusal.Invalid("Language", language, "is no language tag of RFC 5646, such as en or pt-BR");
+        if (CheckTerms(request.Price, request.ExpireDate, request.Language, now) is { } refusal)
+            return refusal;
         if (request.Format is { } format && !MediaTypeSyntax().IsMatch(format))
             return Refusal.Invalid("Format", format, "is no media type of RFC 2046, such as audio/mpeg");
         return (request.Name is null ? null : ParameterCheck.Name("Name", request.Name))
@@ -24,13 +21,29 @@ internal static partial class ResourceCheck
             ?? ParameterCheck.OptionalText("CopyrightOwner", request.CopyrightOwner);
     }
 
+    /// <summary>Checks what resources and boxes have in common.</summary>
+    public static Refusal? CheckTerms(decimal? price, DateTimeOffset? expireDate, string? language, DateTimeOffset now)
+    {
+        if (price is { } amount && !Money.IsAmount(amount))
+            return Refusal.Invalid("Price", $"{amount}", $"is negative, or has more than {Money.MaximumDigits} digits");
+        if (expireDate is { } end && end <= now)
+            return Refusal.Invalid("ExpireDate", end.ToString("O"), "lies in the past");
+        return language is not null && !LanguageTag().IsMatch(language)
+            ? Refusal.Invalid("Language", language, "is no language tag of RFC 5646, such as en or pt-BR")
+            : null;
+    }
+
     /// <summary>Checks that the parts of a resource agree with each other.</summary>
     public static Refusal? CheckAgreement(ResourceRow row)
     {
         if (row.Format is { } format && !Agrees(row.MediaType, format))
             return Refusal.Invalid("Format", format, $"does not agree with MediaType {row.MediaType}");
-        return row.OriginalMediaType is { } original && !Agrees(row.MediaType, original)
-            ? Refusal.Invalid("MediaType", $"{row.MediaType}", $"does not agree with the uploaded content, which is {original}")
+        if (row.OriginalMediaType is not { } original)
+            return null;
+        if (!Agrees(row.MediaType, original))
+            return Refusal.Invalid("MediaType", $"{row.MediaType}", $"does not agree with the uploaded content, which is {original}");
+        return row.Format is { } stated && !stated.Split(';')[0].Trim().Equals(original.Split(';')[0].Trim(), StringComparison.OrdinalIgnoreCase)
+            ? Refusal.Invalid("Format", stated, $"does not agree with the uploaded content, which is {original}")
             : null;
     }
 

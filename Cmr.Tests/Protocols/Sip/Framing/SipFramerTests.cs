@@ -13,7 +13,7 @@ public sealed class SipFramerTests
 {
     public static IEnumerable<object[]> Own => OwnMessages.Rows;
 
-    public static IEnumerable<object[]> Torture => Corpora.FileNames("rfc4475");
+    public static IEnumerable<object[]> Torture => Of("rfc4475").Concat(Of("sip-real"));
 
     [TestMethod]
     [DynamicData(nameof(Own))]
@@ -26,9 +26,9 @@ public sealed class SipFramerTests
 
     [TestMethod]
     [DynamicData(nameof(Torture))]
-    public void A_torture_message_gives_the_same_outcome_at_every_split(string name)
+    public void A_message_of_the_corpora_gives_the_same_outcome_at_every_split(string folder, string name)
     {
-        byte[] octets = Corpora.Read("rfc4475", name);
+        byte[] octets = Corpora.Read(folder, name);
         ParseOutcome whole = SipFramer.TryFindMessage(new ReadOnlySequence<byte>(octets), SipLimits.Default, out ReadOnlySequence<byte> message);
         switch (whole.Status)
         {
@@ -45,7 +45,7 @@ public sealed class SipFramerTests
 
                 break;
             default:
-                Assert.Contains(name, (string[])["clerr.dat", "baddn.dat"], "only a body that is too short and a missing empty line may wait for more");
+                Assert.IsTrue(IsUnfinished(octets), "only a body that is too short and a missing empty line may wait for more");
                 break;
         }
     }
@@ -70,6 +70,8 @@ public sealed class SipFramerTests
         Assert.AreEqual(ParseStatus.Malformed, outcome.Status);
     }
 
+    private static IEnumerable<object[]> Of(string folder) => Corpora.FileNames(folder).Select(row => new object[] { folder, row[0] });
+
     private static void AssertFoundAtEverySplit(byte[] octets, int end)
     {
         int start = octets.Length - octets.AsSpan().TrimStart("\r\n"u8).Length;
@@ -84,6 +86,12 @@ public sealed class SipFramerTests
 
         Assert.IsTrue(SipFramer.TryFindMessage(Segments.Single(octets), SipLimits.Default, out ReadOnlySequence<byte> single).IsComplete);
         Assert.AreEqual(end - start, (int)single.Length);
+    }
+
+    private static bool IsUnfinished(byte[] octets)
+    {
+        SipRejection reason = SipMessage.TryRead(octets, SipLimits.Default with { Leniency = SipLeniency.All & ~SipLeniency.MissingEmptyLine }, out _).Reason;
+        return reason is SipRejection.BodyTruncated or SipRejection.HeadersNotEnded;
     }
 
     private static void AssertTwoBackToBack(byte[] octets, int length)

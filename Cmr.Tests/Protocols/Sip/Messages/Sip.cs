@@ -1,5 +1,6 @@
 using System.Text;
 using Cmr.Protocols.Sip.Messages;
+using Cmr.Tests.Support.Fuzzing;
 
 namespace Cmr.Tests.Protocols.Sip.Messages;
 
@@ -18,16 +19,5 @@ internal static class Sip
         SipMessage.TryRead(Encoding.UTF8.GetBytes(text), limits ?? SipLimits.Default, out _);
 
     /// <summary>Everything a program may ask of a message; nothing of it may throw.</summary>
-    public static void Touch(SipMessage message)
-    {
-        _ = (message.From.Tag, message.To.Uri.UserOrNumber(), message.CallId, message.CSeq, message.TopVia.RPort, message.TopVia.Maddr);
-        _ = (message.Contact, message.Contacts, message.Routes, message.RecordRoutes, message.PAssertedIdentity, message.MaxForwards);
-        _ = (message.RSeq, message.RAck, message.Expires, message.PEarlyMedia, message.Reason?.Cause, message.RetryAfter, message.ContentType);
-        _ = (message.ContentDisposition, message.Privacy?.Contains("id"u8), message.SessionExpires?.Refresher, message.HasSdp);
-        _ = (message.Require.ToList(), message.Supported.Contains("100rel"u8), message.Allow.ToList());
-        foreach (HeaderRow row in message.Headers)
-        {
-            _ = (row.Name.ToString(), row.Value.ToString());
-        }
-    }
+    public static void Touch(SipMessage message) => SipExercise.Touch(message);
 }

@@ -46,6 +46,9 @@ public sealed class SipUriTests
     [DataRow("sip:%61lice@atlanta.com;transport=TCP", "sip:alice@AtLanTa.CoM;Transport=tcp")]
     [DataRow("sip:carol@chicago.com", "sip:carol@chicago.com;newparam=5")]
     [DataRow("sip:carol@chicago.com", "sip:carol@chicago.com;security=on")]
+    [DataRow("sip:carol@chicago.com;newparam=5", "sip:carol@chicago.com;security=on")]
+    [DataRow("sip:a@[2001:db8::1]", "sip:a@[2001:0DB8:0:0::1]")]
+    [DataRow("sip:a%3bb@c;x=%2f", "sip:a%3Bb@c;x=%2F")]
     [DataRow("sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com", "sip:biloxi.com;method=REGISTER;transport=tcp?to=sip:bob%40biloxi.com")]
     [DataRow("sip:alice@atlanta.com?subject=project%20x&priority=urgent", "sip:alice@atlanta.com?priority=urgent&subject=project%20x")]
     public void These_are_equivalent(string left, string right)
@@ -63,6 +66,11 @@ public sealed class SipUriTests
     [DataRow("sip:bob@phone21.boxesbybob.com", "sip:bob@192.0.2.4")]
     [DataRow("sip:carol@chicago.com;security=on", "sip:carol@chicago.com;security=off")]
     [DataRow("sip:a@b", "sips:a@b")]
+    [DataRow("sip:a%3Bb@c", "sip:a;b@c")]
+    [DataRow("sip:a@[2001:db8::1]", "sip:a@[2001:db8::2]")]
+    [DataRow("sip:a@[2001:db8::1]:5060", "sip:a@[2001:db8::1:5060]")]
+    [DataRow("sip:a@[::ffff:192.0.2.4]", "sip:a@192.0.2.4")]
+    [DataRow("sip:a:x@b", "sip:a:X@b")]
     [DataRow("sip:a@b", "sip:b")]
     public void These_are_not(string left, string right)
     {

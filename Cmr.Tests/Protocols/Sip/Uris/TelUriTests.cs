@@ -31,6 +31,10 @@ public sealed class TelUriTests
     public void Separators_order_and_case_of_parameters_do_not_matter()
     {
         Assert.IsTrue(Uri("tel:+1-201-555-0123;ext=1;ISUB=a").IsEquivalentTo(Uri("tel:+12015550123;isub=A;ext=1")));
+        Assert.IsTrue(Uri("tel:7042;phone-context=+1-914").IsEquivalentTo(Uri("tel:70-42;PHONE-CONTEXT=+1(914)")));
+        Assert.IsTrue(Uri("tel:7042;phone-context=Example.com").IsEquivalentTo(Uri("tel:7042;phone-context=example.COM")));
+        Assert.IsTrue(Uri("tel:+12015550123;ext=1-2").IsEquivalentTo(Uri("tel:+12015550123;ext=12")));
+        Assert.IsFalse(Uri("tel:7042;phone-context=a-b.example").IsEquivalentTo(Uri("tel:7042;phone-context=ab.example")));
         Assert.IsFalse(Uri("tel:+12015550123").IsEquivalentTo(Uri("tel:12015550123")));
         Assert.IsFalse(Uri("tel:+12015550123;ext=1").IsEquivalentTo(Uri("tel:+12015550123")));
     }
