@@ -12,10 +12,13 @@ namespace Cmr.Sip.Calls;
 /// <param name="Encodings">Encodings that the caller can hear.</param>
 internal sealed record ChoiceQuestion(string Called, string Caller, bool CallerHidden, ImmutableArray<TrackEncoding> Encodings)
 {
+    /// <summary>Call-ID of the call, from which follows what a box leaves to chance.</summary>
+    public string CallId { get; init; } = "";
+
     public static ChoiceQuestion Of(SipRequest invite, ImmutableArray<TrackEncoding> encodings)
     {
         AddressHeader caller = invite.PAssertedIdentity is [var asserted, ..] ? asserted : invite.From;
         bool hidden = invite.Privacy is { } privacy && (privacy.Contains("id"u8) || privacy.Contains("header"u8) || privacy.Contains("user"u8));
-        return new ChoiceQuestion(invite.Uri.ToString(), caller.Uri.ToString(), hidden, encodings);
+        return new ChoiceQuestion(invite.Uri.ToString(), caller.Uri.ToString(), hidden, encodings) { CallId = invite.CallId.ToString() };
     }
 }

@@ -11,7 +11,10 @@ namespace Cmr.Sip.Partitions;
 /// <summary>Answers what a caller is to hear: reads the called party's profile and lets the domain choose.</summary>
 internal sealed class RingingDesk(IRingingProfileReader profiles, NumberingPlan plan, EngineClock clock, BackgroundWork work, TimeProvider time, ILogger<RingingDesk> logger)
 {
+    private const int CountedSubscribers = 100_000;
+
     private readonly LogBudget _logBudget = new(time, perSecond: 1);
+    private readonly TurnCounter _turns = new(CountedSubscribers);
 
     /// <summary>Asks; the reply comes on any thread, at once when the profile is cached. Never throws.</summary>
     public void Choose(ChoiceQuestion question, Action<ChoiceReply?> reply)
@@ -49,8 +52,12 @@ internal sealed class RingingDesk(IRingingProfileReader profiles, NumberingPlan 
     {
         if (question.Encodings.IsEmpty) return RingingChoice.None;
         PartyIdentity? caller = PartyIdentity.TryParse(question.Caller, plan, out PartyIdentity identity) ? identity : null;
-        RingingChoice choice = ResourceChooser.Choose(view, new RingingContext(caller, clock.WallNow) { Encodings = question.Encodings });
-        return question.CallerHidden && IsKeyedToCaller(choice, view) ? RingingChoice.None : choice;
+        string subscriberId = view.Profile?.SubscriberId ?? "";
+        RingingContext context = new(caller, clock.WallNow) { Encodings = question.Encodings, Turn = _turns.Peek(subscriberId), Seed = CallSeed.Of(question.CallId) };
+        RingingChoice choice = ResourceChooser.Choose(view, context);
+        if (choice.Origin is ChoiceOrigin.None || (question.CallerHidden && IsKeyedToCaller(choice, view))) return RingingChoice.None;
+        _turns.Advance(subscriberId);
+        return choice;
     }
 
     // A caller that hides its identity must not be recognised by what it hears (3GPP TS 24.182 §4.6.5)

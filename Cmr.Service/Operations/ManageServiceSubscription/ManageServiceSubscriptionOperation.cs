@@ -2,9 +2,12 @@ using Cmr.Contracts.Soap;
 using Cmr.Domain.Subscribers;
 using Cmr.Persistence.Model;
 using Cmr.Persistence.Principals;
+using Cmr.Service.Operations.Charging;
+using Cmr.Service.Operations.Libraries;
 using Cmr.Service.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ChargedEvent = Cmr.Domain.Charging.ChargedEvent;
 using Principal = Cmr.Persistence.Principals.Principal;
 using PrincipalKind = Cmr.Persistence.Model.PrincipalKind;
 
@@ -72,6 +75,8 @@ internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOp
         context.Database.Subscribers.Add(subscriber);
         await SetSecretAsync(request.Secret, context, cancellationToken);
         context.Transaction.SubscriberChanged(context.SubscriberId);
+        ChargeBook charges = await ChargeBook.OpenAsync(ChargedEvent.ServiceSubscription, request.TransactionId, context, cancellationToken);
+        charges.Record(new(context.SubscriberId, context.SubscriberId), resource: null);
         return await context.Transaction.TrySaveAsync(cancellationToken)
             ? Done(request, subscriber)
             : Refusal.Repeated("SubscriberId", request.SubscriberId, "is registered already");
@@ -95,6 +100,7 @@ internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOp
     private async Task DeleteAsync(SubscriberRow subscriber, OperationContext context, CancellationToken cancellationToken)
     {
         verified.Forget();
+        await OwnContent.WithdrawAsync(context, cancellationToken);
         context.Database.Subscribers.Remove(subscriber);
         await context.Database.Principals
             .Where(row => row.PrincipalId == context.SubscriberId && row.Kind == PrincipalKind.Subscriber).ExecuteDeleteAsync(cancellationToken);

@@ -131,6 +131,19 @@ public sealed class BoxTests : ServiceTests
         Assert.AreEqual(StatusCode.ParameterInvalid, (await CreateAsync("box-g", subscriber, PresentationMode.Sequence, "box-g1")).StatusCode);
     }
 
+    [TestMethod]
+    public async Task Who_is_registered_under_a_number_later_does_not_inherit_its_boxes()
+    {
+        const string subscriber = "+4917040009";
+        Cmr6Client cmr6 = await PrepareAsync(subscriber, "box-h1");
+        await cmr6.SubscribeCmrResourceAsync(new() { SubscriberId = subscriber, ResourceId = "box-h1" });
+        await CreateAsync("box-h", subscriber, PresentationMode.Sequence, "box-h1");
+        await cmr6.ManageServiceSubscriptionAsync(new() { TransactionId = Host.NextTransaction(), SubscriberId = subscriber, OperationType = OperationType.Delete });
+        await Host.RegisterAsync(subscriber);
+        Assert.IsEmpty((await ManageAsync(OperationType.Query, null, subscriber)).ResourceBox);
+        Assert.AreEqual(StatusCode.ResourceUnavailable, (await cmr6.SubscribeCmrResourceAsync(new() { SubscriberId = subscriber, ResourceId = "box-h" })).StatusCode);
+    }
+
     private async Task<Cmr6Client> PrepareAsync(string subscriberId, params string[] resourceIds)
     {
         await Host.RegisterAsync(subscriberId);

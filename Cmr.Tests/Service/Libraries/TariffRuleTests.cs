@@ -30,7 +30,7 @@ public sealed class TariffRuleTests : ServiceTests
 
         await cmr6.SubscribeCmrResourceAsync(new() { SubscriberId = "+4917070001", ResourceId = "tariff-a", TransactionId = "tariff-4" });
         await cmr6.SubscribeCmrResourceAsync(new() { SubscriberId = "+4917070001", ResourceId = "tariff-a", TransactionId = "tariff-1" });
-        Assert.AreEqual(3L, await Host.QueryAsync("SELECT count(*) FROM charges"), "what is refused or repeated charges nothing");
+        Assert.AreEqual(3L, await Host.QueryAsync("SELECT count(*) FROM charges WHERE transaction_id LIKE 'tariff-%'"), "what is refused or repeated charges nothing");
         await ManageAsync(cmr6, OperationType.Delete, [.. created.TariffRule.Select(rule => new TariffRule { TariffRuleId = rule.TariffRuleId })]);
     }
 
@@ -79,6 +79,21 @@ public sealed class TariffRuleTests : ServiceTests
         Cmr6Client provider = Host.Cmr6(await Host.SessionAsync(ServiceHost.ProviderId, ServiceHost.ProviderSecret));
         Assert.AreEqual(StatusCode.SecurityError, (await ManageAsync(provider, OperationType.Query)).StatusCode);
         Assert.AreEqual(0L, await Host.QueryAsync("SELECT count(*) FROM tariff_rules WHERE event = 4 AND resource_ids = '{}' AND amount = 1"));
+    }
+
+    [TestMethod]
+    public async Task A_registration_and_an_entered_resource_cost_what_the_tariff_says()
+    {
+        Cmr6Client cmr6 = await Host.OperatorAsync();
+        ManageTariffRuleResponse created = await ManageAsync(cmr6, OperationType.Create,
+            new() { ChargedEvent = ChargedEvent.ServiceSubscription, Amount = 3, Currency = "EUR" },
+            new() { ChargedEvent = ChargedEvent.ResourceManagement, Amount = 1, Currency = "EUR", ChargedParty = ChargedParty.Beneficiary, ProviderId = [ServiceHost.ProviderId] });
+        await Host.RegisterAsync("+4917070003");
+        Assert.AreEqual(3m, await Host.QueryAsync("SELECT amount FROM charges WHERE event = 1 AND charged_party_id = '+4917070003'"));
+        Cmr5Client provider = Host.Cmr5(await Host.SessionAsync(ServiceHost.ProviderId, ServiceHost.ProviderSecret));
+        await provider.ManageCmrResourceAsync(new() { OperationType = OperationType.Create, ResourceId = "tariff-entered", MediaType = MediaType.Audio, Name = "n" });
+        Assert.AreEqual(ServiceHost.ProviderId, await Host.QueryAsync("SELECT charged_party_id FROM charges WHERE event = 7 AND resource_id = 'tariff-entered'"));
+        await ManageAsync(cmr6, OperationType.Delete, [.. created.TariffRule.Select(rule => new TariffRule { TariffRuleId = rule.TariffRuleId })]);
     }
 
     private ValueTask<ManageTariffRuleResponse> ManageAsync(Cmr6Client cmr6, OperationType operation, params TariffRule[] rules) =>
