@@ -6,6 +6,7 @@ using Cmr.Sip.MediaClient;
 using Cmr.Sip.Partitions;
 using Cmr.Sip.Rehearsal;
 using Cmr.Sip.Transport;
+using Cmr.Sip.Transport.Dns;
 using Cmr.Sip.Transport.Streams;
 using Cmr.Sip.Transport.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -48,6 +49,8 @@ internal static class SipApplication
             .Validate(sip => sip.OutboundProxy != $"{sip.Address}:{sip.Port}", "Sip:OutboundProxy must not be this node itself")
             .ValidateOnStart();
         services.AddOptions<StreamOptions>().BindConfiguration("Sip:Streams").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DnsOptions>().BindConfiguration("Sip:Dns").ValidateDataAnnotations()
+            .Validate(dns => dns.Servers.All(server => DnsServers.Read(server) is not null), "Sip:Dns:Servers must be address or address:port").ValidateOnStart();
         services.AddOptions<TlsOptions>().BindConfiguration("Sip:Tls").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HostOptions>().Configure<IOptions<SipOptions>>((host, sip) => host.ShutdownTimeout = sip.Value.DrainTimeout + StopMargin);
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<HealthOptions>, StreamListeners>((kestrel, health, streams) =>

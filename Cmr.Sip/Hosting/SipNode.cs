@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
@@ -28,6 +29,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
     private readonly ListenAddresses _addresses = services.GetRequiredService<ListenAddresses>();
     private Partition[] _partitions = [];
     private Task[] _running = [];
+    private HopResolver? _resolver;
 
     /// <summary>The first bound address, once started.</summary>
     public IPEndPoint? Local => _sockets.Count > 0 ? _sockets[0].Local : null;
@@ -50,6 +52,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
         SipOptions sip = options.Value;
         foreach (LocalAddress address in _addresses.All) _sockets.Add(UdpTransport.Bind(new IPEndPoint(address.Address, address.Port)));
         Streams = MakeStreams();
+        _resolver = MakeResolver();
         _partitions = [.. Enumerable.Range(0, sip.Partitions > 0 ? sip.Partitions : Environment.ProcessorCount).Select(MakePartition)];
         _running = [.. _partitions.Select(partition => Task.Run(partition.RunAsync, CancellationToken.None))];
         for (byte i = 0; i < _sockets.Count; i++)
@@ -126,6 +129,16 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
         return new StreamConnections(context, new StreamDialer(_addresses.All, _addresses.Tls), work);
     }
 
+    private HopResolver MakeResolver()
+    {
+        DnsOptions dns = services.GetRequiredService<IOptions<DnsOptions>>().Value;
+        HopReach reach = new(
+            _addresses.All.Any(address => address.Address.AddressFamily is AddressFamily.InterNetwork),
+            _addresses.All.Any(address => address.Address.AddressFamily is AddressFamily.InterNetworkV6),
+            _addresses.Tls is not null);
+        return new HopResolver(new DnsClient(DnsServers.Of(dns), dns, time), reach, dns, work, most => RandomNumberGenerator.GetInt32(most + 1), time);
+    }
+
     private Partition MakePartition(int index)
     {
         SipOptions sip = options.Value;
@@ -143,8 +156,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
         };
         CallEngine engine = new(settings, new RandomIdentifiers(), new SipTokens(RandomNumberGenerator.Fill));
         EngineClock clock = services.GetRequiredService<EngineClock>();
-        HopResolver resolver = new(_addresses.All[0].Address.AddressFamily, work, time);
-        EffectExecutor executor = new(new MessageSender(_sockets, Streams!), media, services.GetRequiredService<RingingDesk>(), resolver, services.GetRequiredService<CallRecorder>(), services.GetRequiredService<ILogger<EffectExecutor>>());
+        EffectExecutor executor = new(new MessageSender(_sockets, Streams!), media, services.GetRequiredService<RingingDesk>(), _resolver!, services.GetRequiredService<CallRecorder>(), services.GetRequiredService<ILogger<EffectExecutor>>());
         return new Partition(engine, executor, clock, sip.MailboxCapacity, services.GetRequiredService<ILogger<Partition>>());
     }
 

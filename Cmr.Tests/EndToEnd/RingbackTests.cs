@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Cmr.Cli.Instance;
@@ -73,6 +74,33 @@ public sealed class RingbackTests
         using StreamPeer phone = await StreamPeer.ConnectSecurelyAsync(_world.Instance.Ports.SipTls, trust);
         await phone.SendAsync(StreamConnectionsTests.Options("tls-1").Replace("/TCP", "/TLS", StringComparison.Ordinal));
         StringAssert.StartsWith(await phone.HearAsync("\r\n\r\n"), "SIP/2.0 200");
+    }
+
+    [TestMethod]
+    public async Task Half_open_handshakes_and_slow_senders_keep_nobody_else_from_being_served()
+    {
+        const int Each = 200;
+        List<StreamPeer> attackers = [];
+        try
+        {
+            for (int i = 0; i < Each; i++)
+            {
+                attackers.Add(await StreamPeer.ConnectAsync(_world.Instance.Ports.SipTls));
+                attackers.Add(await StreamPeer.ConnectAsync(_world.SipPort));
+                await attackers[^1].SendAsync("INVITE sip:x@y SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1");
+            }
+
+            long start = Stopwatch.GetTimestamp();
+            using StreamPeer phone = await StreamPeer.ConnectAsync(_world.SipPort);
+            await phone.SendAsync(StreamConnectionsTests.Options("among-attackers"));
+            StringAssert.StartsWith(await phone.HearAsync("\r\n\r\n"), "SIP/2.0 200");
+            Assert.IsLessThan(2, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            foreach (StreamPeer attacker in attackers) await attacker.HearEndAsync(TimeSpan.FromSeconds(20));
+        }
+        finally
+        {
+            foreach (StreamPeer attacker in attackers) attacker.Dispose();
+        }
     }
 
     [TestMethod]

@@ -49,6 +49,9 @@ internal sealed class SimulatedNode : ISimulatedHost
 
     public Dictionary<string, IPAddress> Names { get; } = [];
 
+    /// <summary>Names with several targets, in the order they are to be tried.</summary>
+    public Dictionary<string, IReadOnlyList<SipEndpoint>> Services { get; } = [];
+
     public List<CallSummary> Reports { get; } = [];
 
     /// <summary>Defects that the engine met.</summary>
@@ -122,7 +125,8 @@ internal sealed class SimulatedNode : ISimulatedHost
     }
 
     private IReadOnlyList<SipEndpoint> TargetsOf(HopQuery query) =>
-        Names.TryGetValue(query.Host, out IPAddress? address) ? [new SipEndpoint(query.Transport ?? SipTransport.Udp, address, query.Port ?? 5060)] : [];
+        Services.TryGetValue(query.Host, out IReadOnlyList<SipEndpoint>? targets) ? targets
+        : Names.TryGetValue(query.Host, out IPAddress? address) ? [new SipEndpoint(query.Transport ?? SipTransport.Udp, address, query.Port ?? 5060)] : [];
 
     private void Later(TimeSpan delay, EngineInput input) => _later.Enqueue(input, (_port.Now + delay, _order++));
 }

@@ -53,9 +53,11 @@ internal sealed class StreamPeer(Socket socket, Stream stream) : IDisposable
 
     /// <summary>Waits for the end of the connection.</summary>
     /// <returns>What came before it.</returns>
-    public async Task<string> HearEndAsync()
+    public Task<string> HearEndAsync() => HearEndAsync(Patience);
+
+    public async Task<string> HearEndAsync(TimeSpan patience)
     {
-        while (await ReadAsync())
+        while (await ReadAsync(patience))
         {
             // more
         }
@@ -69,12 +71,14 @@ internal sealed class StreamPeer(Socket socket, Stream stream) : IDisposable
         socket.Dispose();
     }
 
-    private async Task<bool> ReadAsync()
+    private Task<bool> ReadAsync() => ReadAsync(Patience);
+
+    private async Task<bool> ReadAsync(TimeSpan patience)
     {
         byte[] buffer = new byte[4096];
         try
         {
-            int count = await stream.ReadAsync(buffer).AsTask().WaitAsync(Patience);
+            int count = await stream.ReadAsync(buffer).AsTask().WaitAsync(patience);
             _heard.Append(Encoding.UTF8.GetString(buffer, 0, count));
             return count > 0;
         }
