@@ -1,6 +1,8 @@
 using System.Text;
+using Cmr.Protocols.Sip.Bodies;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Uris;
 using Cmr.Protocols.Text;
 using Cmr.Tests.Support;
 
@@ -84,6 +86,28 @@ public sealed class TortureTests
         Assert.HasCount(3, message.Values(HeaderId.Via).ToList());
         Assert.HasCount(1, message.Routes);
     }
+
+    [TestMethod]
+    public void What_a_process_needs_for_the_other_answers_can_be_read()
+    {
+        SipMessage extensions = Read("bext01.dat");
+        Assert.IsTrue(extensions.Require.Contains("nothingSupportsThis"u8) && extensions.ProxyRequire.Contains("noProxiesSupportThis"u8), "420");
+        Assert.IsFalse(Read("sdp01.dat").Accept.Any(range => range.Covers("application"u8, "sdp"u8)), "406");
+        Assert.AreEqual(BodyRejection.None, BodyReader.TryRead(Read("invut.dat"), BodyLimits.Default, out BodyPart? body));
+        Assert.IsNotNull(body!.FindNotUnderstood(type => type.IsSdp), "415");
+        Assert.IsFalse(Read("badbranch.dat").TopVia.HasUniqueBranch, "matched as RFC 2543");
+        Assert.IsFalse(Read("inv2543.dat").TopVia.HasUniqueBranch, "matched as RFC 2543");
+        Assert.AreEqual(0, Read("zeromf.dat").MaxForwards, "483 of a proxy");
+        Assert.AreEqual(UriScheme.Other, Read("unksm2.dat").To.Uri.Scheme, "400 or 404 of a registrar");
+        Assert.IsFalse(Read("regaut01.dat").Authorization!.Value.IsDigest, "401");
+        Assert.AreEqual("255.255.255.255", ViaOf(Read("bcast.dat"), 1).SentBy.Host.ToString(), "dropped");
+        Assert.IsNull(Read("baddate.dat").Date, "ignored");
+    }
+
+    private static SipMessage Read(string name) => Sip.Read(Corpora.Read("rfc4475", name));
+
+    private static ViaHeader ViaOf(SipMessage message, int index) =>
+        ViaHeader.TryRead(message.Values(HeaderId.Via).ToList()[index], out ViaHeader via) ? via : throw new FormatException();
 
     private static int ScalarOf(SipMessage message) =>
         int.Parse(message.Value(HeaderId.ContentLength).ToString(), System.Globalization.CultureInfo.InvariantCulture);
