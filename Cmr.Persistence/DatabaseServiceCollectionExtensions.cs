@@ -1,4 +1,5 @@
 using Cmr.Domain.Parties;
+using Cmr.Persistence.Audit;
 using Cmr.Persistence.Calls;
 using Cmr.Persistence.Changes;
 using Cmr.Persistence.Content;
@@ -50,12 +51,14 @@ public static class DatabaseServiceCollectionExtensions
         }
 
         /// <summary>What the management side needs: the context factory, change transactions, principals, sessions and the content store.</summary>
-        /// <param name="configuration">Sections <c>Database</c>, <c>Notifications</c> and <c>Numbering</c>.</param>
+        /// <param name="configuration">Sections <c>Database</c>, <c>Notifications</c>, <c>Numbering</c>, <c>Login</c> and <c>Audit</c>.</param>
         public IServiceCollection AddCmrManagement(IConfiguration configuration)
         {
             services.AddCmrDatabase(configuration);
             services.AddPooledDbContextFactory<CmrDbContext>((provider, options) =>
                 options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+            services.AddOptions<LoginOptions>().Bind(configuration.GetSection(LoginOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+            services.AddOptions<AuditOptions>().Bind(configuration.GetSection(AuditOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
             services.TryAddSingleton<ManagementTransactions>();
             services.TryAddSingleton<PrincipalDirectory>();
             services.TryAddSingleton<SessionStore>();
@@ -65,6 +68,10 @@ public static class DatabaseServiceCollectionExtensions
             services.AddOptions<RingingProfileOptions>();
             services.TryAddSingleton<RingingProfileCache>();
             services.TryAddSingleton<IRingingProfileReader, RingingProfileReader>();
+            services.TryAddSingleton<AccessSweep>();
+            services.TryAddSingleton<AuditWriter>();
+            services.TryAddSingleton<IAuditWriter>(provider => provider.GetRequiredService<AuditWriter>());
+            services.AddHostedService(provider => provider.GetRequiredService<AuditWriter>());
             return services;
         }
 

@@ -17,6 +17,7 @@ public sealed class InstanceKeys
         UploadKey = Derive(secret, "cmr/upload-ticket/1");
         ControlKey = Derive(secret, "cmr/media-control/1");
         DigestKey = Derive(secret, "cmr/digest-secret/1");
+        RequestKey = Derive(secret, "cmr/request-content/1");
         ContentToken = Base64Url.EncodeToString(Derive(secret, "cmr/content-token/1").Span);
         _contentToken = Encoding.ASCII.GetBytes(ContentToken);
     }
@@ -29,6 +30,9 @@ public sealed class InstanceKeys
 
     /// <summary>Encrypts the secrets of principals that opted in to digest authentication; 32 octets. Never in the database.</summary>
     public ReadOnlyMemory<byte> DigestKey { get; }
+
+    /// <summary>Keys the hashes by which a repeated request is recognised; 32 octets.</summary>
+    public ReadOnlyMemory<byte> RequestKey { get; }
 
     /// <summary>The bearer token of the internal content endpoint, base64url without padding (RFC 6750 §2.1).</summary>
     public string ContentToken { get; }

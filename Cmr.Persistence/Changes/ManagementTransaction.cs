@@ -20,6 +20,8 @@ public sealed class ManagementTransaction : IAsyncDisposable
     private readonly ProfileRebuilder _rebuilder;
     private readonly HashSet<string> _subscribers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _resources = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _principals = new(StringComparer.Ordinal);
+    private readonly List<Action> _afterCommit = [];
     private bool _systemDefault;
 
     internal ManagementTransaction(CmrDbContext context, IDbContextTransaction transaction, ProfileRebuilder rebuilder, DateTimeOffset now)
@@ -75,6 +77,17 @@ public sealed class ManagementTransaction : IAsyncDisposable
 
     /// <summary>Marks the system default as changed.</summary>
     public void SystemDefaultChanged() => _systemDefault = true;
+
+    /// <summary>Marks a setting as changed.</summary>
+    public void SettingsChanged() => _systemDefault = true;
+
+    /// <summary>Marks the credentials or the state of a principal as changed; every node forgets what it remembers of them.</summary>
+    /// <param name="principalId">Whose.</param>
+    public void PrincipalChanged(string principalId) => _principals.Add(principalId);
+
+    /// <summary>Adds what this process does once the change is lasting, without waiting for its notification.</summary>
+    /// <param name="action">Must not throw.</param>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     /// <summary>Tells whether the request came before; of two at once the second waits for the first.</summary>
     /// <param name="request">The request.</param>
@@ -135,7 +148,10 @@ public sealed class ManagementTransaction : IAsyncDisposable
             await NotifyAsync(ChangeChannels.Resource, resourceId, cancellationToken);
         if (_systemDefault)
             await NotifyAsync(ChangeChannels.System, "", cancellationToken);
+        foreach (string principalId in _principals)
+            await NotifyAsync(ChangeChannels.Principal, principalId, cancellationToken);
         await RecordAndCommitAsync(entry, cancellationToken);
+        _afterCommit.ForEach(action => action());
     }
 
     /// <summary>Undoes the change, and makes only its record and its answer lasting.</summary>
@@ -172,6 +188,7 @@ public sealed class ManagementTransaction : IAsyncDisposable
             TransactionId = entry.Identity.TransactionId,
             StatusCode = entry.StatusCode,
             Request = entry.Request,
+            ResourceIds = [.. entry.ResourceIds],
         });
         await Database.SaveChangesAsync(cancellationToken);
         await _transaction.CommitAsync(cancellationToken);

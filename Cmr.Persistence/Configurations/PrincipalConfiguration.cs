@@ -18,9 +18,6 @@ internal sealed class PrincipalConfiguration : IEntityTypeConfiguration<Principa
         builder.Property(row => row.SecretIterations).HasColumnName("secret_iterations").HasColumnType("integer");
         builder.Property(row => row.DigestSecret).HasColumnName("digest_secret").HasColumnType("bytea");
         builder.Property(row => row.Status).HasColumnName("status").HasColumnType("smallint").HasConversion<short>();
-        builder.Property(row => row.FailedAttempts).HasColumnName("failed_attempts").HasColumnType("integer");
-        builder.Property(row => row.FailingSince).HasColumnName("failing_since").HasColumnType("timestamp with time zone");
-        builder.Property(row => row.LockedUntil).HasColumnName("locked_until").HasColumnType("timestamp with time zone");
         builder.Property(row => row.CreatedAt).HasColumnName("created_at").HasColumnType("timestamp with time zone");
     }
 }

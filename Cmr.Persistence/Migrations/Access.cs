@@ -21,7 +21,10 @@ internal sealed class Access : Migration
     // Failures are counted by peer, or a stranger could lock anybody out; principal or peer is empty in the sums over all of them
     private const string Principals = """
         ALTER TABLE principals
-            ADD COLUMN status smallint NOT NULL DEFAULT 1;
+            ADD COLUMN status smallint NOT NULL DEFAULT 1,
+            DROP COLUMN failed_attempts,
+            DROP COLUMN failing_since,
+            DROP COLUMN locked_until;
 
         CREATE INDEX principals_by_kind ON principals (kind, principal_id);
 
@@ -87,6 +90,8 @@ internal sealed class Access : Migration
         DROP INDEX change_log_by_subscriber;
         DROP INDEX change_log_by_principal;
         CREATE INDEX change_log_by_time ON change_log (changed_at, change_id);
+        CREATE INDEX change_log_of_resources ON change_log (changed_at, change_id)
+            WHERE operation IN ('ManageCmrResource', 'ManageCmrResourceBox', 'ManageCmrResourceList');
         CREATE INDEX change_log_by_subscriber ON change_log (subscriber_id, changed_at, change_id);
         CREATE INDEX change_log_by_principal ON change_log (principal_id, changed_at, change_id);
         CREATE INDEX change_log_by_resource ON change_log USING gin (resource_ids);

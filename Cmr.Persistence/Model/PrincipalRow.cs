@@ -24,15 +24,6 @@ public sealed class PrincipalRow
     /// <summary>Whether it may log in.</summary>
     public PrincipalStatus Status { get; set; } = PrincipalStatus.Active;
 
-    /// <summary>Failures in the present window.</summary>
-    public int FailedAttempts { get; set; }
-
-    /// <summary>Begin of the present window of failures.</summary>
-    public DateTimeOffset? FailingSince { get; set; }
-
-    /// <summary>Until when every attempt is refused.</summary>
-    public DateTimeOffset? LockedUntil { get; set; }
-
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 }

@@ -1,7 +1,7 @@
 namespace Cmr.Persistence.Notifications;
 
 /// <summary>Notification channels through which changes reach every process.</summary>
-internal static class ChangeChannels
+public static class ChangeChannels
 {
     /// <summary>Payload: the subscriber whose profile was rebuilt.</summary>
     public const string Profile = "cmr_profile";

@@ -1,7 +1,7 @@
 namespace Cmr.Persistence.Notifications;
 
 /// <summary>Keeps something that changes elsewhere, and wants to be told when it does.</summary>
-internal interface IChangeFollower
+public interface IChangeFollower
 {
     /// <summary>Channels of the database to listen to.</summary>
     IReadOnlyList<string> Channels { get; }

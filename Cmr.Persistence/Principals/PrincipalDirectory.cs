@@ -1,21 +1,19 @@
 using Cmr.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Cmr.Persistence.Principals;
 
-/// <summary>Knows the principals and checks their secrets.</summary>
+/// <summary>Knows the principals and checks their credentials.</summary>
 /// <param name="contexts">Makes contexts.</param>
+/// <param name="options">Limits of logging in.</param>
 /// <param name="clock">The one clock.</param>
-public sealed class PrincipalDirectory(IDbContextFactory<CmrDbContext> contexts, TimeProvider clock)
+public sealed class PrincipalDirectory(IDbContextFactory<CmrDbContext> contexts, IOptions<LoginOptions> options, TimeProvider clock)
 {
-    /// <summary>Failures within <see cref="FailureWindow"/> after which a principal is locked.</summary>
-    public const int MaximumFailures = 10;
-
-    /// <summary>How long failures are counted, and how long a lock lasts.</summary>
-    public static readonly TimeSpan FailureWindow = TimeSpan.FromMinutes(5);
+    private readonly LoginGuard _guard = new(options.Value, clock);
 
     // Slow hashes on purpose take a core for a while; more at once than cores would only starve everything else
-    private static readonly SemaphoreSlim Hashing = new(Math.Max(1, Environment.ProcessorCount - 1));
+    private readonly HashingQueue _hashing = new(Math.Max(1, Environment.ProcessorCount - 1), options.Value.Waiting, options.Value.AttemptsOfPeerAtOnce);
 
     /// <summary>Finds a principal.</summary>
     /// <param name="principalId">Identifier.</param>
@@ -27,56 +25,49 @@ public sealed class PrincipalDirectory(IDbContextFactory<CmrDbContext> contexts,
             .Select(row => new Principal(row.PrincipalId, row.Kind)).SingleOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Checks a secret and counts failures.</summary>
+    /// <summary>Checks a secret and counts failures. An unknown principal costs the same work as a known one.</summary>
     /// <param name="principalId">Who claims to log in.</param>
     /// <param name="secret">The secret as given.</param>
+    /// <param name="peer">Network address of the client, as failures are counted by it.</param>
     /// <param name="cancellationToken">Stops the check.</param>
-    public async Task<LoginOutcome> LoginAsync(string principalId, string secret, CancellationToken cancellationToken)
+    public async Task<LoginOutcome> LoginAsync(string principalId, string secret, string peer, CancellationToken cancellationToken)
     {
-        // The row is read only when it is this attempt's turn: of many guesses at once, each sees the failures before it
-        await Hashing.WaitAsync(cancellationToken);
+        bool first = _hashing.IsBusy && await IsKnownAsync(principalId, peer, cancellationToken);
+        if (!await _hashing.TryEnterAsync(peer, first, cancellationToken))
+            return new LoginOutcome.Busy();
         try
         {
-            await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-            PrincipalRow? row = await context.Principals.AsNoTracking().SingleOrDefaultAsync(p => p.PrincipalId == principalId, cancellationToken);
-            bool locked = row?.LockedUntil is { } until && clock.GetUtcNow() < until;
-            bool right = !locked && await Task.Run(() => SecretHash.Matches(row, secret), cancellationToken);
-            return await ConcludeAsync(context, row, right, cancellationToken);
+            // Looked up only now that it is this attempt's turn: of many guesses at once, each sees the failures before it
+            return await CheckAsync(principalId, peer, row => Task.Run(() => SecretHash.Matches(row, secret), cancellationToken), cancellationToken);
         }
         finally
         {
-            Hashing.Release();
+            _hashing.Leave(peer);
         }
     }
 
     /// <summary>Checks something computed from the secret, for principals that opted in to digests.</summary>
     /// <param name="principalId">Who claims to log in.</param>
     /// <param name="proves">Given the encrypted secret, tells whether the proof is right.</param>
+    /// <param name="peer">Network address of the client.</param>
     /// <param name="cancellationToken">Stops the check.</param>
-    public async Task<LoginOutcome> LoginWithDigestAsync(string principalId, Func<byte[], bool> proves, CancellationToken cancellationToken)
+    public Task<LoginOutcome> LoginWithDigestAsync(string principalId, Func<byte[], bool> proves, string peer, CancellationToken cancellationToken) =>
+        CheckAsync(principalId, peer, row => Task.FromResult(row?.DigestSecret is { } encrypted && proves(encrypted)), cancellationToken);
+
+    /// <summary>Finds whom a TLS client certificate stands for.</summary>
+    /// <param name="sha256">SHA-256 of the certificate, 64 hexadecimal digits in lower case.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>Granted or suspended; <see langword="null"/> when the certificate stands for nobody.</returns>
+    public async Task<LoginOutcome?> FindByCertificateAsync(string sha256, CancellationToken cancellationToken)
     {
         await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        PrincipalRow? row = await context.Principals.AsNoTracking().SingleOrDefaultAsync(p => p.PrincipalId == principalId, cancellationToken);
-        return await ConcludeAsync(context, row, row?.DigestSecret is { } encrypted && proves(encrypted), cancellationToken);
+        PrincipalRow? row = await context.PrincipalCertificates.Where(certificate => certificate.Sha256 == sha256)
+            .Join(context.Principals, certificate => certificate.PrincipalId, principal => principal.PrincipalId, (_, principal) => principal)
+            .AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        return row is null ? null : Admit(row);
     }
 
-    /// <summary>Lets a principal use digests from now on. Its secret is kept encrypted beside the hash; a new secret ends the consent.</summary>
-    /// <param name="principalId">Who opts in.</param>
-    /// <param name="secret">The present secret.</param>
-    /// <param name="vault">Encrypts it.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns><see langword="false"/> when the principal is unknown or the secret is not its own.</returns>
-    public async Task<bool> OptInToDigestsAsync(string principalId, string secret, DigestVault vault, CancellationToken cancellationToken)
-    {
-        if (await LoginAsync(principalId, secret, cancellationToken) is not LoginOutcome.Granted)
-            return false;
-        await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        byte[] box = vault.Seal(principalId, secret);
-        return await context.Principals.Where(row => row.PrincipalId == principalId)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.DigestSecret, box), cancellationToken) == 1;
-    }
-
-    /// <summary>Takes a nonce so that it cannot be used again.</summary>
+    /// <summary>Takes a nonce so that it cannot be used again, on no node and after no restart.</summary>
     /// <param name="nonceHash">SHA-256 of principal and nonce.</param>
     /// <param name="expiresAt">When the message that carries it is too old anyway.</param>
     /// <param name="cancellationToken">Stops the statement.</param>
@@ -88,13 +79,30 @@ public sealed class PrincipalDirectory(IDbContextFactory<CmrDbContext> contexts,
             $"INSERT INTO used_nonces (nonce_hash, expires_at) VALUES ({nonceHash}, {expiresAt}) ON CONFLICT DO NOTHING", cancellationToken) == 1;
     }
 
+    /// <summary>Tells until when attempts for principals are refused somewhere, because of too many failures.</summary>
+    /// <param name="context">The unit of work.</param>
+    /// <param name="principalIds">Which principals.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>Those that are refused somewhere.</returns>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> LockedAsync(CmrDbContext context, string[] principalIds, CancellationToken cancellationToken)
+    {
+        List<LoginFailureRow> failures = await context.LoginFailures.AsNoTracking().Where(row => principalIds.Contains(row.PrincipalId)).ToListAsync(cancellationToken);
+        Dictionary<string, DateTimeOffset> locked = new(StringComparer.Ordinal);
+        foreach (IGrouping<string, LoginFailureRow> principal in failures.GroupBy(row => row.PrincipalId, StringComparer.Ordinal))
+        {
+            if (_guard.LockedUntil(principal) is { } until)
+                locked[principal.Key] = until;
+        }
+        return locked;
+    }
+
     /// <summary>Makes a principal, or gives an existing one a new secret, within the caller's unit of work.</summary>
     /// <param name="context">The unit of work.</param>
     /// <param name="principal">Who.</param>
     /// <param name="secret">The new secret; <see langword="null"/>: none, or the old one stays.</param>
     /// <param name="now">The moment.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    /// <returns>The row, not yet saved.</returns>
+    /// <returns>The row, not yet saved. A new secret ends the consent to digests.</returns>
     public static async Task<PrincipalRow> SetAsync(CmrDbContext context, Principal principal, string? secret, DateTimeOffset now, CancellationToken cancellationToken)
     {
         PrincipalRow? row = await context.Principals.SingleOrDefaultAsync(p => p.PrincipalId == principal.PrincipalId, cancellationToken);
@@ -108,39 +116,36 @@ public sealed class PrincipalDirectory(IDbContextFactory<CmrDbContext> contexts,
         {
             SecretHash.Set(row, secret);
             row.DigestSecret = null;
-            (row.FailedAttempts, row.FailingSince, row.LockedUntil) = (0, null, null);
         }
         return row;
     }
 
-    private async Task<LoginOutcome> ConcludeAsync(CmrDbContext context, PrincipalRow? row, bool right, CancellationToken cancellationToken)
+    private async Task<bool> IsKnownAsync(string principalId, string peer, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        if (row?.LockedUntil is { } until && now < until)
-            return new LoginOutcome.Locked(until);
-        if (row is null)
-            return new LoginOutcome.WrongSecret();
-        if (!right)
-            return await CountFailureAsync(context, row.PrincipalId, now, cancellationToken);
-        if (row.FailedAttempts > 0)
-        {
-            await context.Principals.Where(p => p.PrincipalId == row.PrincipalId)
-                .ExecuteUpdateAsync(set => set.SetProperty(p => p.FailedAttempts, 0).SetProperty(p => p.LockedUntil, (DateTimeOffset?)null), cancellationToken);
-        }
-        return new LoginOutcome.Granted(new(row.PrincipalId, row.Kind));
+        await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await _guard.IsKnownAsync(context, principalId, peer, cancellationToken);
     }
 
-    private static async Task<LoginOutcome> CountFailureAsync(CmrDbContext context, string principalId, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<LoginOutcome> CheckAsync(string principalId, string peer, Func<PrincipalRow?, Task<bool>> check, CancellationToken cancellationToken)
     {
-        DateTimeOffset windowBegin = now - FailureWindow, lockEnd = now + FailureWindow;
-        // One statement, so that failures on several connections at once are all counted
-        await context.Database.ExecuteSqlAsync($"""
-            UPDATE principals SET
-                failed_attempts = CASE WHEN failing_since > {windowBegin} THEN failed_attempts + 1 ELSE 1 END,
-                failing_since = CASE WHEN failing_since > {windowBegin} THEN failing_since ELSE {now} END,
-                locked_until = CASE WHEN failing_since > {windowBegin} AND failed_attempts + 1 >= {MaximumFailures} THEN {lockEnd} ELSE NULL END
-            WHERE principal_id = {principalId}
-            """, cancellationToken);
-        return new LoginOutcome.WrongSecret();
+        await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        PrincipalRow? row = await context.Principals.AsNoTracking().SingleOrDefaultAsync(p => p.PrincipalId == principalId, cancellationToken);
+        LoginStanding standing = await _guard.LookUpAsync(context, principalId, peer, cancellationToken);
+        if (standing.LockedUntil is { } until)
+            return new LoginOutcome.Locked(until);
+        if (!await check(row) || row is null)
+        {
+            await _guard.CountAsync(context, principalId, peer, standing.IsKnown, cancellationToken);
+            return new LoginOutcome.WrongSecret();
+        }
+        if (standing.NeedsWelcome)
+            await _guard.WelcomeAsync(context, principalId, peer, cancellationToken);
+        return Admit(row);
+    }
+
+    private static LoginOutcome Admit(PrincipalRow row)
+    {
+        Principal principal = new(row.PrincipalId, row.Kind);
+        return row.Status is PrincipalStatus.Active ? new LoginOutcome.Granted(principal) : new LoginOutcome.Suspended(principal);
     }
 }

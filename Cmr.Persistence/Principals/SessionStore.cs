@@ -2,26 +2,25 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Cmr.Persistence.Model;
+using Cmr.Persistence.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cmr.Persistence.Principals;
 
 /// <summary>Sessions of principals. The key is random and stored hashed only.</summary>
 /// <param name="contexts">Makes contexts.</param>
+/// <param name="settings">How long a session lives without use.</param>
 /// <param name="clock">The one clock.</param>
-public sealed class SessionStore(IDbContextFactory<CmrDbContext> contexts, TimeProvider clock)
+public sealed class SessionStore(IDbContextFactory<CmrDbContext> contexts, ISystemSettings settings, TimeProvider clock)
 {
-    /// <summary>A session ends after this time without use.</summary>
-    public static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(30);
-
     // Moving the end on every request would make every read a write
-    private static readonly TimeSpan Granularity = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Granularity = TimeSpan.FromSeconds(30);
 
     private static readonly Func<CmrDbContext, byte[], DateTimeOffset, Task<UsedSession?>> ByKey = EF.CompileAsyncQuery(
         (CmrDbContext context, byte[] hash, DateTimeOffset now) =>
             (from session in context.Sessions
              join principal in context.Principals on session.PrincipalId equals principal.PrincipalId
-             where session.KeyHash == hash && session.ExpiresAt > now
+             where session.KeyHash == hash && session.ExpiresAt > now && principal.Status == PrincipalStatus.Active
              select new UsedSession(principal.PrincipalId, principal.Kind, session.ExpiresAt)).SingleOrDefault());
 
     /// <summary>Opens a session.</summary>
@@ -31,11 +30,11 @@ public sealed class SessionStore(IDbContextFactory<CmrDbContext> contexts, TimeP
     public async Task<(string Key, DateTimeOffset ExpiresAt)> OpenAsync(string principalId, CancellationToken cancellationToken)
     {
         string key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = clock.GetUtcNow(), end = now + (await settings.ReadAsync(cancellationToken)).SessionIdle;
         await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        context.Sessions.Add(new() { KeyHash = Hash(key), PrincipalId = principalId, OpenedAt = now, ExpiresAt = now + IdleLimit });
+        context.Sessions.Add(new() { KeyHash = Hash(key), PrincipalId = principalId, OpenedAt = now, ExpiresAt = end });
         await context.SaveChangesAsync(cancellationToken);
-        return (key, now + IdleLimit);
+        return (key, end);
     }
 
     /// <summary>Uses a session.</summary>
@@ -49,10 +48,11 @@ public sealed class SessionStore(IDbContextFactory<CmrDbContext> contexts, TimeP
         await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await ByKey(context, hash, now) is not { } session)
             return null;
-        if (session.ExpiresAt < now + IdleLimit - Granularity)
+        DateTimeOffset end = now + (await settings.ReadAsync(cancellationToken)).SessionIdle;
+        if ((session.ExpiresAt - end).Duration() > Granularity)
         {
             await context.Sessions.Where(row => row.KeyHash == hash)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, now + IdleLimit), cancellationToken);
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, end), cancellationToken);
         }
         return new(session.PrincipalId, session.Kind);
     }
@@ -60,12 +60,16 @@ public sealed class SessionStore(IDbContextFactory<CmrDbContext> contexts, TimeP
     /// <summary>Ends a session.</summary>
     /// <param name="key">The session key as it came.</param>
     /// <param name="cancellationToken">Stops the statement.</param>
-    /// <returns><see langword="false"/> when there was none.</returns>
-    public async Task<bool> CloseAsync(string key, CancellationToken cancellationToken)
+    /// <returns>Whose it was; <see langword="null"/> when the key is unknown or the session has ended.</returns>
+    public async Task<string?> CloseAsync(string key, CancellationToken cancellationToken)
     {
         byte[] hash = Hash(key);
+        DateTimeOffset now = clock.GetUtcNow();
         await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Sessions.Where(row => row.KeyHash == hash).ExecuteDeleteAsync(cancellationToken) > 0;
+        List<string> closed = await context.Database
+            .SqlQuery<string>($"DELETE FROM sessions WHERE key_hash = {hash} AND expires_at > {now} RETURNING principal_id AS \"Value\"")
+            .ToListAsync(cancellationToken);
+        return closed.FirstOrDefault();
     }
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

@@ -27,7 +27,6 @@ internal sealed class CachedSystemSettings(NpgsqlDataSource database) : ISystemS
             Forget();
     }
 
-    /// <summary>For the node that made a change itself: its next request must see it.</summary>
     public void Forget() => _cache.Invalidate(Key);
 
     private async Task<SystemSettings> LoadAsync(CancellationToken cancellationToken)

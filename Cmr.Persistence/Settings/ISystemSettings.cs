@@ -8,4 +8,7 @@ public interface ISystemSettings
     /// <returns>All settings, of one moment.</returns>
     /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>
     ValueTask<SystemSettings> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Forgets what is remembered; for the node that changed a setting itself, whose next request must see it.</summary>
+    void Forget();
 }

@@ -1,9 +1,11 @@
 using Cmr.Contracts.MediaControl;
 using Cmr.Persistence;
 using Cmr.Persistence.Libraries;
+using Cmr.Persistence.Notifications;
 using Cmr.Persistence.Principals;
 using Cmr.Service.Content;
 using Cmr.Service.Health;
+using Cmr.Service.Operations.ManagePrincipal;
 using Cmr.Service.Operations.ManageServiceSubscription;
 using Cmr.Service.Security;
 using Cmr.Service.Upkeep;
@@ -92,7 +94,9 @@ internal static class ServiceApplication
         services.AddRouting().AddSoap();
         services.AddSingleton<ServiceListeners>().AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<ServiceListeners>());
         services.AddSingleton<HealthEndpoint>().AddSingleton<MetricsEndpoint>().AddMetrics();
-        services.AddSingleton<VerifiedSecrets>().AddSingleton<PrincipalLogin>().AddSingleton<CmrAuthenticator>();
+        services.AddSingleton<VerifiedSecrets>().AddSingleton<IChangeFollower>(provider => provider.GetRequiredService<VerifiedSecrets>());
+        services.AddSingleton<PrincipalLogin>().AddSingleton<CmrAuthenticator>().AddSingleton<RequestAudit>();
+        services.AddSingleton<CredentialDesk>().AddSingleton<PrincipalList>();
         services.AddSingleton<UploadDesk>().AddSingleton<InternalContentEndpoint>();
         services.AddSingleton<LicenceNotices>().AddSingleton<LicenceRenewal>().AddSingleton<LibraryUpkeep>().AddHostedService<LibraryUpkeepWorker>();
         services.AddSingleton<UpkeepWorker>().AddHostedService(provider => provider.GetRequiredService<UpkeepWorker>());

@@ -8,12 +8,14 @@ using Cmr.Service.Operations.GetCmrResourceList;
 using Cmr.Service.Operations.GetNotification;
 using Cmr.Service.Operations.GetPersonalResourceLibrary;
 using Cmr.Service.Operations.Libraries;
+using Cmr.Service.Operations.GetServiceReport;
 using Cmr.Service.Operations.ManageCmrResource;
 using Cmr.Service.Operations.ManageCmrResourceBox;
 using Cmr.Service.Operations.ManageCmrResourceList;
 using Cmr.Service.Operations.ManageGroup;
 using Cmr.Service.Operations.ManageMember;
 using Cmr.Service.Operations.ManagePresentationRule;
+using Cmr.Service.Operations.ManagePrincipal;
 using Cmr.Service.Operations.ManageServiceSubscription;
 using Cmr.Service.Operations.ManageSystemSetting;
 using Cmr.Service.Operations.ManageTariffRule;
@@ -27,7 +29,7 @@ using Cmr.Soap.Hosting;
 namespace Cmr.Service.Hosting;
 
 /// <summary>Puts the operations behind the interfaces whose WSDL names them.</summary>
-internal sealed class SoapServices(CmrAuthenticator authenticator, IEnumerable<ISoapOperation> operations)
+internal sealed class SoapServices(CmrAuthenticator authenticator, RequestAudit audit, IEnumerable<ISoapOperation> operations)
 {
     private readonly Dictionary<string, ISoapOperation> _operations = operations.ToDictionary(operation => operation.Name, StringComparer.Ordinal);
 
@@ -55,6 +57,7 @@ internal sealed class SoapServices(CmrAuthenticator authenticator, IEnumerable<I
                 Documents = ContractDocuments.All,
                 KnownHeaders = [ContractNames.SessionKey],
                 Authenticator = authenticator,
+                Observer = audit,
             });
         }
     }
@@ -90,6 +93,8 @@ internal sealed class SoapServices(CmrAuthenticator authenticator, IEnumerable<I
         Add<ManageServiceSubscriptionOperation, ManageServiceSubscriptionRequest, ManageServiceSubscriptionResponse>(services);
         Add<ManageTariffRuleOperation, ManageTariffRuleRequest, ManageTariffRuleResponse>(services);
         Add<ManageSystemSettingOperation, ManageSystemSettingRequest, ManageSystemSettingResponse>(services);
+        Add<ManagePrincipalOperation, ManagePrincipalRequest, ManagePrincipalResponse>(services);
+        Add<GetServiceReportOperation, GetServiceReportRequest, GetServiceReportResponse>(services);
     }
 
     private static void Add<TOperation, TRequest, TResponse>(IServiceCollection services)

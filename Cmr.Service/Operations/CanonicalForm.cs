@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using Cmr.Contracts.Operations;
+using Cmr.Contracts.Soap;
 
 namespace Cmr.Service.Operations;
 
@@ -20,11 +21,21 @@ internal static class CanonicalForm
         return octets.ToArray();
     }
 
+    /// <summary>The status code of a kept answer.</summary>
+    public static StatusCode StatusOf(byte[] answer)
+    {
+        using XmlReader reader = Open(answer);
+        return reader.ReadToFollowing("StatusCode") ? (StatusCode)reader.ReadElementContentAsInt() : StatusCode.GeneralError;
+    }
+
+    /// <summary>Opens what <see cref="Write"/> wrote.</summary>
+    public static XmlReader Open(byte[] octets) => XmlReader.Create(new MemoryStream(octets), ReaderSettings);
+
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static T Read<T>(MessageCodec<T> codec, byte[] octets)
         where T : class
     {
-        using XmlReader reader = XmlReader.Create(new MemoryStream(octets), ReaderSettings);
+        using XmlReader reader = Open(octets);
         reader.MoveToContent();
         return codec.Read(reader).Message;
     }

@@ -2,6 +2,7 @@ using Cmr.Domain.Parties;
 using Cmr.Persistence;
 using Cmr.Persistence.Changes;
 using Cmr.Persistence.Principals;
+using Cmr.Persistence.Settings;
 
 namespace Cmr.Service.Operations;
 
@@ -12,6 +13,9 @@ namespace Cmr.Service.Operations;
 /// <param name="Plan">The numbering plan of the home network.</param>
 internal sealed record OperationContext(Principal Principal, string SubscriberId, ManagementTransaction Transaction, NumberingPlan Plan)
 {
+    /// <summary>The settings of the system as they were when the request began.</summary>
+    public required SystemSettings Settings { get; init; }
+
     public CmrDbContext Database => Transaction.Database;
 
     public DateTimeOffset Now => Transaction.Now;

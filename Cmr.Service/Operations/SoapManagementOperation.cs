@@ -1,7 +1,6 @@
 using System.Xml;
 using Cmr.Contracts.Reading;
 using Cmr.Contracts.Soap;
-using Cmr.Service.Security;
 using Cmr.Soap.Dispatch;
 
 namespace Cmr.Service.Operations;
@@ -21,7 +20,7 @@ internal sealed class SoapManagementOperation<TRequest, TResponse>(ManagementOpe
     protected override MessageReading<TRequest> Read(XmlReader body) => operation.Contract.Request.Read(body);
 
     protected override ValueTask<TResponse> ExecuteAsync(MessageReading<TRequest> input, SoapContext context, CancellationToken cancellationToken) =>
-        pipeline.RunAsync(operation, input, (Authentication?)context.Identity ?? new Authentication.Denied(Refusal.NotPermitted("Not authenticated")), cancellationToken);
+        pipeline.RunAsync(operation, input, context, cancellationToken);
 
     protected override TResponse AnswerFailure(MessageReading<TRequest> input, string incidentId) =>
         operation.Refuse(operation.Outline(input.Message).TransactionId, new(StatusCode.GeneralError, $"General error, incident {incidentId}"));

@@ -1,5 +1,6 @@
-using Cmr.Persistence.Principals;
+using Cmr.Contracts.Soap;
 using Cmr.Service.Operations;
+using Principal = Cmr.Persistence.Principals.Principal;
 
 namespace Cmr.Service.Security;
 
@@ -14,5 +15,10 @@ internal abstract record Authentication
     public sealed record Granted(Principal Principal) : Authentication;
 
     /// <summary>There are none, or they are wrong.</summary>
-    public sealed record Denied(Refusal Refusal) : Authentication;
+    /// <param name="Refusal">Why.</param>
+    /// <param name="ClaimedId">Who the client says it is.</param>
+    public sealed record Denied(Refusal Refusal, string? ClaimedId = null) : Authentication;
+
+    /// <summary>There are none.</summary>
+    public static Denied Missing(string explanation) => new(new Refusal(StatusCode.SessionKeyMissing, explanation));
 }

@@ -41,7 +41,7 @@ internal sealed class LicenceRenewal(ManagementTransactions transactions, Number
         List<LibraryEntryRow> due = await transaction.Database.LibraryEntries
             .Where(row => row.SubscriberId == subscriberId && row.EndsAt != null && row.EndsAt <= horizon && row.Notice < ExpiryNotice.Expired && row.AutoRenew)
             .OrderBy(row => row.ResourceId).ToListAsync(cancellationToken);
-        OperationContext context = new(Upkeep, subscriberId, transaction, plan);
+        OperationContext context = new(Upkeep, subscriberId, transaction, plan) { Settings = settings };
         Dictionary<string, ResourceRow> resources = await LibraryShelf.LoadResourcesAsync([.. due.Select(entry => entry.ResourceId)], context, cancellationToken);
         ChargeBook charges = await ChargeBook.OpenAsync(ChargedEvent.Renewal, null, context, cancellationToken);
         int changed = due.Count(entry => TryRenew(entry, resources[entry.ResourceId], settings, charges, context) || TryGiveUp(entry, context));

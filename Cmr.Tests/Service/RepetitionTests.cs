@@ -1,4 +1,6 @@
 using Cmr.Contracts.Soap;
+using Cmr.Persistence.Principals;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cmr.Tests.Service;
 
@@ -87,5 +89,33 @@ public sealed class RepetitionTests : ServiceTests
             new() { TransactionId = $"many-{i}", SubscriberId = "+4917030007", OperationType = OperationType.Create, GroupName = $"g{i}" }).AsTask()));
         Assert.AreEqual(16, answers.Select(answer => answer.GroupInfo.Single().GroupId).Distinct().Count());
         Assert.AreEqual(16, await Host.QueryAsync("SELECT jsonb_array_length(document->'groups') FROM ringing_profiles WHERE subscriber_id = '+4917030007'"));
+    }
+
+    [TestMethod]
+    public async Task What_is_kept_to_recognise_a_request_cannot_be_guessed_from_the_database()
+    {
+        await Host.RegisterAsync("+4917030008", "1234");
+        object? kept = await Host.QueryAsync("SELECT content_hash FROM transactions WHERE operation = 'ManageServiceSubscription' ORDER BY created_at DESC LIMIT 1");
+        string request = (string?)await Host.QueryAsync("SELECT request FROM change_log WHERE subscriber_id = '+4917030008'") ?? "";
+        Assert.Contains("(withheld)", request);
+        byte[] guess = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(request.Replace("(withheld)", "1234", StringComparison.Ordinal)));
+        CollectionAssert.AreNotEqual(guess, (byte[]?)kept);
+    }
+
+    [TestMethod]
+    public async Task Answers_kept_for_repetitions_go_after_24_hours_in_pieces()
+    {
+        await using ServiceHost host = await ServiceHost.StartAsync();
+        await host.QueryAsync("""
+            INSERT INTO transactions SELECT 'operator', 'old-' || n, 'X', '\x00', '\x00', now() - interval '25 hours' FROM generate_series(1, 12000) n;
+            INSERT INTO transactions VALUES ('operator', 'young', 'X', '\x00', '\x00', now() - interval '23 hours');
+            INSERT INTO used_nonces SELECT decode(md5(n::text), 'hex'), now() - interval '1 second' FROM generate_series(1, 6000) n;
+            INSERT INTO audit_log SELECT now() - interval '91 days', gen_random_uuid(), 'n', 'p', 'x', NULL, 'Cmr1', NULL, NULL, NULL, 0, NULL, 200, 5 FROM generate_series(1, 6000) n
+            """);
+        AccessSweep sweep = host.Services.GetRequiredService<AccessSweep>();
+        await Task.WhenAll(sweep.SweepAsync(CancellationToken.None), sweep.SweepAsync(CancellationToken.None));
+        await sweep.SweepAsync(CancellationToken.None);
+        Assert.AreEqual("young", await host.QueryAsync("SELECT string_agg(transaction_id, ',') FROM transactions"));
+        Assert.AreEqual(0L, await host.QueryAsync("SELECT (SELECT count(*) FROM used_nonces) + (SELECT count(*) FROM audit_log WHERE occurred_at < now() - interval '90 days')"));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using Cmr.Contracts.Client;
 using Cmr.Contracts.MediaControl;
 using Cmr.Contracts.Soap;
@@ -28,10 +29,12 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly IHost _app;
     private readonly TestDatabase _database;
     private readonly string _secretFile;
+    private readonly bool _ownsDatabase;
     private int _transactions;
 
-    private ServiceHost(IHost app, TestDatabase database, string secretFile)
+    private ServiceHost(IHost app, TestDatabase database, string secretFile, bool ownsDatabase)
     {
+        _ownsDatabase = ownsDatabase;
         _app = app;
         _database = database;
         _secretFile = secretFile;
@@ -62,13 +65,22 @@ internal sealed class ServiceHost : IAsyncDisposable
             database.ConnectionString, new Principal(ProviderId, PrincipalKind.ContentProvider), ProviderSecret, TimeProvider.System, CancellationToken.None);
         string secretFile = Path.GetTempFileName();
         await File.WriteAllTextAsync(secretFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        return new(await BuildAsync(database, secretFile, settings), database, secretFile, ownsDatabase: true);
+    }
+
+    /// <summary>Starts another node of the same instance; it is to be disposed first.</summary>
+    public async Task<ServiceHost> JoinAsync(params string[] settings) =>
+        new(await BuildAsync(_database, _secretFile, settings), _database, _secretFile, ownsDatabase: false);
+
+    private static async Task<WebApplication> BuildAsync(TestDatabase database, string secretFile, string[] settings)
+    {
         WebApplication app = ServiceApplication.Build(
         [
             $"--Instance:SecretFile={secretFile}", $"--Database:ConnectionString={database.ConnectionString}", "--Soap:Port=0", "--Health:Port=0",
             "--Subscriptions:DefaultTimeZone=Europe/Berlin", "--Logging:LogLevel:Default=Critical", .. settings,
         ]);
         await ServiceApplication.StartAsync(app);
-        return new(app, database, secretFile);
+        return app;
     }
 
     public SoapChannel Channel(string path, SoapCredentials? credentials) => new(Http, new Uri(BaseAddress, path)) { Credentials = credentials };
@@ -147,6 +159,14 @@ internal sealed class ServiceHost : IAsyncDisposable
         return answer.StatusCode;
     }
 
+    /// <summary>Posts an envelope as it is.</summary>
+    public async Task<string> PostAsync(string path, string envelope)
+    {
+        using StringContent content = new(envelope, Encoding.UTF8, "text/xml");
+        using HttpResponseMessage answer = await Http.PostAsync(new Uri(BaseAddress, path), content);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     public static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     public async ValueTask DisposeAsync()
@@ -154,6 +174,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync(CancellationToken.None);
         await ((IAsyncDisposable)_app).DisposeAsync();
+        if (!_ownsDatabase)
+            return;
         await _database.DisposeAsync();
         File.Delete(_secretFile);
     }

@@ -107,7 +107,7 @@ public sealed class StatusCodeTests : ServiceTests
             ("TimeZone", "<ManageServiceSubscriptionRequest xmlns='urn:oma:cmr:1.0'><TransactionId>t1</TransactionId><SubscriberId>4917</SubscriberId><OperationType>2</OperationType><TimeZone>Moon/Sea</TimeZone></ManageServiceSubscriptionRequest>"),
             ("Secret", "<ManageServiceSubscriptionRequest xmlns='urn:oma:cmr:1.0'><TransactionId>t2</TransactionId><SubscriberId>4917</SubscriberId><OperationType>2</OperationType><Secret>1</Secret></ManageServiceSubscriptionRequest>"),
             ("SubscriberId", "<ManageServiceSubscriptionRequest xmlns='urn:oma:cmr:1.0'><TransactionId>t3</TransactionId><SubscriberId>sip:</SubscriberId><OperationType>2</OperationType></ManageServiceSubscriptionRequest>"),
-            ("OperationType", "<ManageSystemSettingRequest xmlns='urn:oma:cmr:1.0'><TransactionId>t4</TransactionId><OperationType>4</OperationType></ManageSystemSettingRequest>"),
+            ("Setting", "<ManageSystemSettingRequest xmlns='urn:oma:cmr:1.0'><TransactionId>t4</TransactionId><OperationType>4</OperationType></ManageSystemSettingRequest>"),
         ];
         foreach ((string parameter, string body) in cases)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cmr.Contracts.Soap;
-using Cmr.Domain.Rules;
 using Cmr.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,8 +45,8 @@ internal sealed class ManageGroupOperation() : ManagementOperation<ManageGroupRe
             .Where(row => row.SubscriberId == context.SubscriberId).Select(row => row.GroupId).ToListAsync(cancellationToken);
         if (request.GroupId is { } taken && known.Contains(taken, StringComparer.Ordinal))
             return Refusal.Repeated("GroupId", taken, "is taken");
-        if (known.Count >= RuleLimits.Groups)
-            return Refusal.Invalid("GroupName", request.GroupName, $"does not fit: the subscriber has {RuleLimits.Groups} groups");
+        if (known.Count >= context.Settings.MaximumGroups)
+            return Refusal.Invalid("GroupName", request.GroupName, $"does not fit: the subscriber has {context.Settings.MaximumGroups} groups");
 
         CallerGroupRow group = new()
         {

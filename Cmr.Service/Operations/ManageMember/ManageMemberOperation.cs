@@ -1,6 +1,5 @@
 using Cmr.Contracts.Soap;
 using Cmr.Domain.Parties;
-using Cmr.Domain.Rules;
 using Cmr.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -68,8 +67,8 @@ internal sealed class ManageMemberOperation() : ManagementOperation<ManageMember
     private static Refusal? Add(
         MemberInfo member, PartyPattern pattern, Dictionary<string, GroupMemberRow> members, ManageMemberRequest request, OperationContext context)
     {
-        if (members.Count >= RuleLimits.MembersPerGroup)
-            return Refusal.Invalid("MemberId", member.MemberId, $"does not fit: the group has {RuleLimits.MembersPerGroup} members");
+        if (members.Count >= context.Settings.MaximumGroupMembers)
+            return Refusal.Invalid("MemberId", member.MemberId, $"does not fit: the group has {context.Settings.MaximumGroupMembers} members");
         GroupMemberRow row = new()
         {
             SubscriberId = context.SubscriberId,

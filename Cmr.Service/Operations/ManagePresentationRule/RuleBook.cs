@@ -44,8 +44,8 @@ internal sealed class RuleBook
             return malformed;
         if (setting.RuleId is { } taken && _rules.ContainsKey(taken))
             return Refusal.Repeated("RuleId", taken, "is taken");
-        if (_rules.Count >= RuleLimits.Rules)
-            return Refusal.Invalid("PreferenceSetting", setting.RuleId, $"does not fit: the subscriber has {RuleLimits.Rules} rules");
+        if (_rules.Count >= _context.Settings.MaximumRules)
+            return Refusal.Invalid("PreferenceSetting", setting.RuleId, $"does not fit: the subscriber has {_context.Settings.MaximumRules} rules");
 
         (string ruleId, long age) = Number(setting.RuleId);
         PresentationRule rule = PreferenceSettingMapping.ToRule(setting, ruleId, age);

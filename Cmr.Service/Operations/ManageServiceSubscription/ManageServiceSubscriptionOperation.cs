@@ -1,7 +1,6 @@
 using Cmr.Contracts.Soap;
 using Cmr.Domain.Subscribers;
 using Cmr.Persistence.Model;
-using Cmr.Persistence.Principals;
 using Cmr.Service.Operations.Charging;
 using Cmr.Service.Operations.Libraries;
 using Cmr.Service.Security;
@@ -14,11 +13,10 @@ using PrincipalKind = Cmr.Persistence.Model.PrincipalKind;
 namespace Cmr.Service.Operations.ManageServiceSubscription;
 
 /// <summary>Registers, queries, changes and removes subscribers; for Service Providers.</summary>
-internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOptions> options, VerifiedSecrets verified)
+internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOptions> options, CredentialDesk credentials)
     : ManagementOperation<ManageServiceSubscriptionRequest, ManageServiceSubscriptionResponse>(ContractOperations.ManageServiceSubscription)
 {
-    private const int MinimumSecretLength = 4;
-    private const int MaximumSecretLength = 128;
+    private static readonly short[] AllServices = [(short)ServiceType.Cmrbt, (short)ServiceType.Cmrt];
 
     public override RequestOutline Outline(ManageServiceSubscriptionRequest request) =>
         new(request.TransactionId, request.SubscriberId, request.OperationType is OperationType.Query);
@@ -37,8 +35,8 @@ internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOp
     {
         if (request.TimeZone is { } zone && !SubscriberTimeZone.IsKnown(zone))
             return Refusal.Invalid("TimeZone", zone, "is no name of the IANA time zone database");
-        if (request.Secret is { Length: < MinimumSecretLength or > MaximumSecretLength })
-            return Refusal.Invalid("Secret", null, $"must have {MinimumSecretLength} to {MaximumSecretLength} characters");
+        if (await credentials.CheckAsync(request.Secret, context.SubscriberId, PrincipalKind.Subscriber, cancellationToken) is { } weak)
+            return weak;
         if (request.OperationType is OperationType.Create)
             return await CreateAsync(request, context, cancellationToken);
         SubscriberRow? subscriber = request.OperationType is OperationType.Query
@@ -46,11 +44,11 @@ internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOp
             : await context.Transaction.LockSubscriberAsync(context.SubscriberId, cancellationToken);
         if (subscriber is null)
             return Refusal.UnknownSubscriber(request.SubscriberId);
-        if (request.OperationType is OperationType.Update)
-            await UpdateAsync(request, subscriber, context, cancellationToken);
+        if (request.OperationType is OperationType.Update && await UpdateAsync(request, subscriber, context, cancellationToken) is { } refusal)
+            return refusal;
         if (request.OperationType is OperationType.Delete)
             await DeleteAsync(subscriber, context, cancellationToken);
-        return Done(request, request.OperationType is OperationType.Delete ? null : subscriber);
+        return await DoneAsync(request, request.OperationType is OperationType.Delete ? null : subscriber, context, cancellationToken);
     }
 
     private async Task<Answer<ManageServiceSubscriptionResponse>> CreateAsync(
@@ -67,50 +65,55 @@ internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOp
             SubscriberId = context.SubscriberId,
             Status = StatusOf(request) ?? SubscriberStatus.Active,
             TimeZone = request.TimeZone ?? options.Value.DefaultTimeZone,
+            ServiceTypes = ServicesOf(request) ?? AllServices,
             NextGroup = 1,
             NextRule = 1,
             CreatedAt = context.Now,
             UpdatedAt = context.Now,
         };
         context.Database.Subscribers.Add(subscriber);
-        await SetSecretAsync(request.Secret, context, cancellationToken);
+        if (await SetCredentialsAsync(request, context, cancellationToken) is { } refusal)
+            return refusal;
         context.Transaction.SubscriberChanged(context.SubscriberId);
         ChargeBook charges = await ChargeBook.OpenAsync(ChargedEvent.ServiceSubscription, request.TransactionId, context, cancellationToken);
         charges.Record(new(context.SubscriberId, context.SubscriberId), resource: null);
         return await context.Transaction.TrySaveAsync(cancellationToken)
-            ? Done(request, subscriber)
+            ? await DoneAsync(request, subscriber, context, cancellationToken)
             : Refusal.Repeated("SubscriberId", request.SubscriberId, "is registered already");
     }
 
-    private async Task UpdateAsync(
+    private async Task<Refusal?> UpdateAsync(
         ManageServiceSubscriptionRequest request, SubscriberRow subscriber, OperationContext context, CancellationToken cancellationToken)
     {
         subscriber.Status = StatusOf(request) ?? subscriber.Status;
         subscriber.TimeZone = request.TimeZone ?? subscriber.TimeZone;
         subscriber.UpdatedAt = context.Now;
-        if (request.Secret is not null)
-        {
-            await SetSecretAsync(request.Secret, context, cancellationToken);
-            verified.Forget();
-            // Who knew the old secret only must not stay inside
-            await context.Database.Sessions.Where(row => row.PrincipalId == context.SubscriberId).ExecuteDeleteAsync(cancellationToken);
-        }
+        subscriber.ServiceTypes = ServicesOf(request) ?? subscriber.ServiceTypes;
+        return await SetCredentialsAsync(request, context, cancellationToken);
     }
 
+    // The database removes with it what is the subscriber's alone: library, boxes, groups, rules, defaults, filters, settings, notifications, profile
     private async Task DeleteAsync(SubscriberRow subscriber, OperationContext context, CancellationToken cancellationToken)
     {
-        verified.Forget();
+        await credentials.RevokeAsync(context.SubscriberId, context, cancellationToken);
         await OwnContent.WithdrawAsync(context, cancellationToken);
         context.Database.Subscribers.Remove(subscriber);
         await context.Database.Principals
             .Where(row => row.PrincipalId == context.SubscriberId && row.Kind == PrincipalKind.Subscriber).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static async Task SetSecretAsync(string? secret, OperationContext context, CancellationToken cancellationToken)
+    private async Task<Refusal?> SetCredentialsAsync(ManageServiceSubscriptionRequest request, OperationContext context, CancellationToken cancellationToken)
     {
-        if (secret is not null)
-            await PrincipalDirectory.SetAsync(context.Database, new(context.SubscriberId, PrincipalKind.Subscriber), secret, context.Now, cancellationToken);
+        if (request.Secret is null && request.DigestEnabled is null)
+            return null;
+        // A subscriber without a secret is no principal, so there is nothing to switch off
+        bool without = request.Secret is null && request.DigestEnabled is false
+            && !await context.Database.Principals.AnyAsync(row => row.PrincipalId == context.SubscriberId, cancellationToken);
+        return without ? null : (await credentials.SetAsync(new Principal(context.SubscriberId, PrincipalKind.Subscriber), request.Secret, request.DigestEnabled, context, cancellationToken)).Refusal;
     }
+
+    private static short[]? ServicesOf(ManageServiceSubscriptionRequest request) =>
+        request.ServiceType.Count == 0 ? null : [.. request.ServiceType.Select(type => (short)type).Distinct().Order()];
 
     private static SubscriberStatus? StatusOf(ManageServiceSubscriptionRequest request) => request.Status switch
     {
@@ -119,19 +122,22 @@ internal sealed class ManageServiceSubscriptionOperation(IOptions<SubscriptionOp
         _ => null,
     };
 
-    private static ManageServiceSubscriptionResponse Done(ManageServiceSubscriptionRequest request, SubscriberRow? subscriber) => new()
+    private static async Task<ManageServiceSubscriptionResponse> DoneAsync(
+        ManageServiceSubscriptionRequest request, SubscriberRow? subscriber, OperationContext context, CancellationToken cancellationToken)
     {
-        TransactionId = request.TransactionId,
-        StatusCode = StatusCode.Success,
-        ServiceSubscription = subscriber is null ? [] :
-        [
-            new()
-            {
-                SubscriberId = subscriber.SubscriberId,
-                Status = subscriber.Status is SubscriberStatus.Active ? SubscriptionStatus.Active : SubscriptionStatus.Suspended,
-                TimeZone = subscriber.TimeZone,
-                Since = subscriber.CreatedAt,
-            },
-        ],
-    };
+        if (subscriber is null)
+            return new() { TransactionId = request.TransactionId, StatusCode = StatusCode.Success };
+        PrincipalRow? principal = await context.Database.Principals.FindAsync([subscriber.SubscriberId], cancellationToken);
+        ServiceSubscription shown = new()
+        {
+            SubscriberId = subscriber.SubscriberId,
+            Status = subscriber.Status is SubscriberStatus.Active ? SubscriptionStatus.Active : SubscriptionStatus.Suspended,
+            TimeZone = subscriber.TimeZone,
+            Since = subscriber.CreatedAt,
+            // What is as usual is left out, as it may be in the request
+            DigestEnabled = principal?.DigestSecret is null ? null : true,
+            ServiceType = subscriber.ServiceTypes.Length == AllServices.Length ? [] : [.. subscriber.ServiceTypes.Select(type => (ServiceType)type)],
+        };
+        return new() { TransactionId = request.TransactionId, StatusCode = StatusCode.Success, ServiceSubscription = [shown] };
+    }
 }

@@ -22,12 +22,11 @@ internal sealed class CloseSessionOperation(SessionStore sessions, ServiceMetric
         MessageReading<CloseSessionRequest> input, SoapContext context, CancellationToken cancellationToken)
     {
         CloseSessionRequest request = input.Message;
-        if (!input.IsValid)
-            return Answer(request, Refusal.From(input.Errors));
-        if ((request.SessionKey ?? context.Header(ContractNames.SessionKey)) is not { } key)
-            return Answer(request, new(StatusCode.SessionKeyMissing, "The request names no session"));
-        bool closed = await sessions.CloseAsync(key.Trim(), cancellationToken);
-        return Answer(request, closed ? null : new(StatusCode.SessionKeyInvalid, "The session key is unknown or has expired"));
+        RequestNote note = new() { TransactionId = request.TransactionId };
+        context.Note = note;
+        CloseSessionResponse response = Answer(request, input.IsValid ? await CloseAsync(request, context, note, cancellationToken) : Refusal.From(input.Errors));
+        metrics.Answered(Name, note.Code = response.StatusCode);
+        return response;
     }
 
     protected override CloseSessionResponse AnswerFailure(MessageReading<CloseSessionRequest> input, string incidentId) =>
@@ -35,10 +34,16 @@ internal sealed class CloseSessionOperation(SessionStore sessions, ServiceMetric
 
     protected override void Write(XmlWriter writer, CloseSessionResponse output) => ContractOperations.CloseSession.Response.Write(writer, output);
 
-    private CloseSessionResponse Answer(CloseSessionRequest request, Refusal? refusal)
+    private async Task<Refusal?> CloseAsync(CloseSessionRequest request, SoapContext context, RequestNote note, CancellationToken cancellationToken)
     {
-        StatusCode code = refusal?.Code ?? StatusCode.Success;
-        metrics.Answered(Name, code);
-        return new() { TransactionId = request.TransactionId, StatusCode = code, StatusDescription = refusal?.Description };
+        if ((request.SessionKey ?? context.Header(ContractNames.SessionKey)) is not { } key)
+            return new(StatusCode.SessionKeyMissing, "The request names no session");
+        if (await sessions.CloseAsync(key.Trim(), cancellationToken) is not { } principalId)
+            return new(StatusCode.SessionKeyInvalid, "The session key is unknown or has expired");
+        note.PrincipalId = principalId;
+        return null;
     }
+
+    private static CloseSessionResponse Answer(CloseSessionRequest request, Refusal? refusal) =>
+        new() { TransactionId = request.TransactionId, StatusCode = refusal?.Code ?? StatusCode.Success, StatusDescription = refusal?.Description };
 }

@@ -23,19 +23,13 @@ internal sealed class OpenSessionOperation(PrincipalLogin login, SessionStore se
         MessageReading<OpenSessionRequest> input, SoapContext context, CancellationToken cancellationToken)
     {
         OpenSessionRequest request = input.Message;
-        if (!input.IsValid)
-            return Refuse(request, Refusal.From(input.Errors));
-        switch (await AuthenticateAsync(request, context, cancellationToken))
-        {
-            case Authentication.Granted granted:
-                (string key, DateTimeOffset expires) = await sessions.OpenAsync(granted.Principal.PrincipalId, cancellationToken);
-                metrics.Answered(Name, StatusCode.Success);
-                return new() { TransactionId = request.TransactionId, StatusCode = StatusCode.Success, SessionKey = key, Expires = expires };
-            case Authentication.Denied denied:
-                return Refuse(request, denied.Refusal);
-            default:
-                return Refuse(request, new(StatusCode.SessionKeyMissing, "The request has no credentials"));
-        }
+        RequestNote note = new() { TransactionId = request.TransactionId, ClaimedId = request.PrincipalId };
+        context.Note = note;
+        OpenSessionResponse response = input.IsValid
+            ? await OpenAsync(request, context, note, cancellationToken)
+            : Refuse(request, Refusal.From(input.Errors));
+        metrics.Answered(Name, note.Code = response.StatusCode);
+        return response;
     }
 
     protected override OpenSessionResponse AnswerFailure(MessageReading<OpenSessionRequest> input, string incidentId) =>
@@ -43,20 +37,31 @@ internal sealed class OpenSessionOperation(PrincipalLogin login, SessionStore se
 
     protected override void Write(XmlWriter writer, OpenSessionResponse output) => ContractOperations.OpenSession.Response.Write(writer, output);
 
+    private async Task<OpenSessionResponse> OpenAsync(OpenSessionRequest request, SoapContext context, RequestNote note, CancellationToken cancellationToken)
+    {
+        Authentication? found = await AuthenticateAsync(request, context, cancellationToken);
+        if (found is not Authentication.Granted { Principal: { } principal })
+            return Refuse(request, found is Authentication.Denied denied ? denied.Refusal : Authentication.Missing("The request has no credentials").Refusal);
+        (note.PrincipalId, note.ClaimedId) = (principal.PrincipalId, null);
+        (string key, DateTimeOffset expires) = await sessions.OpenAsync(principal.PrincipalId, cancellationToken);
+        return new() { TransactionId = request.TransactionId, StatusCode = StatusCode.Success, SessionKey = key, Expires = expires };
+    }
+
+    // Credentials of the body must agree with those of the header and the connection, if there are such
     private async Task<Authentication?> AuthenticateAsync(OpenSessionRequest request, SoapContext context, CancellationToken cancellationToken)
     {
+        Authentication? around = context.Identity is Authentication.Denied { Refusal.Code: StatusCode.SessionKeyMissing, ClaimedId: null } ? null : context.Identity as Authentication;
         if (request.PrincipalId is null && request.Secret is null)
-            return context.UsernameToken is null ? null : context.Identity as Authentication;
+            return around;
         if (request.PrincipalId is null)
             return new Authentication.Denied(Refusal.Missing("PrincipalId"));
         if (request.Secret is null)
             return new Authentication.Denied(Refusal.Missing("Secret"));
-        return await login.WithSecretAsync(request.PrincipalId, request.Secret, CmrAuthenticator.PeerOf(context.Http), cancellationToken);
+        if (around is Authentication.Denied)
+            return around;
+        return CmrAuthenticator.Agree(await login.WithSecretAsync(request.PrincipalId, request.Secret, ClientAddress.NetworkOf(context.Http), cancellationToken), around);
     }
 
-    private OpenSessionResponse Refuse(OpenSessionRequest request, Refusal refusal)
-    {
-        metrics.Answered(Name, refusal.Code);
-        return new() { TransactionId = request.TransactionId, StatusCode = refusal.Code, StatusDescription = refusal.Description };
-    }
+    private static OpenSessionResponse Refuse(OpenSessionRequest request, Refusal refusal) =>
+        new() { TransactionId = request.TransactionId, StatusCode = refusal.Code, StatusDescription = refusal.Description };
 }
