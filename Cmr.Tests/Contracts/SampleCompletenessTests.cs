@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Cmr.Cli.Replay;
 using Cmr.Contracts.Soap;
 
@@ -13,6 +14,9 @@ public sealed class SampleCompletenessTests
         "ManageFilterRule", "ManagePresentationControl", "ControlPresentation", "CopyPresentedResource", "StartCmrService", "StopCmrService",
         "ManagePrincipal", "GetServiceReport",
     ];
+
+    /// <summary>No request alone brings these about: a charging system that refuses, an unforeseen failure.</summary>
+    private static readonly string[] OutOfReach = ["10010", "99999"];
 
     private static readonly string[] InterfacesNotYet = ["cmr2", "cmr4", "cmr7"];
 
@@ -32,5 +36,40 @@ public sealed class SampleCompletenessTests
     }
 
     [TestMethod]
+    public void Every_status_code_that_the_contract_names_for_an_operation_has_a_sample()
+    {
+        HashSet<(string?, string?)> shown = [.. Samples.Steps.Values.Where(step => step.Kind is StepKind.Response).Select(step => ((string?)step.Operation, Samples.StatusCodeOf(step)))];
+        string[] missing = [.. Directory.EnumerateFiles(ContractSchemas.Folder, "*.wsdl").SelectMany(Outcomes).Distinct()
+            .Where(outcome => Samples.Has(outcome.Operation) && !OutOfReach.Contains(outcome.Code) && !shown.Contains(outcome))
+            .Select(outcome => $"{outcome.Operation} {outcome.Code}").Order(StringComparer.Ordinal)];
+        Assert.IsEmpty(missing, $"without a sample: {string.Join(", ", missing)}");
+    }
+
+    [TestMethod]
+    [DataRow("10001")]
+    [DataRow("10002")]
+    [DataRow("10003")]
+    [DataRow("10004")]
+    [DataRow("10005")]
+    [DataRow("10006")]
+    [DataRow("10007")]
+    [DataRow("10008")]
+    [DataRow("10009")]
+    [DataRow("10011")]
+    [DataRow("20001")]
+    [DataRow("20002")]
+    public void Every_status_code_of_Table_24_has_a_sample(string code) =>
+        Assert.IsTrue(Samples.Steps.Values.Any(step => step.Kind is StepKind.Response && Samples.StatusCodeOf(step) == code));
+
+    [TestMethod]
     public void There_is_a_fault() => Assert.IsTrue(Samples.Steps.Values.Any(step => step.Kind is StepKind.Fault));
+
+    /// <summary>The status codes that a WSDL's hints name, operation by operation.</summary>
+    private static IEnumerable<(string Operation, string Code)> Outcomes(string wsdl)
+    {
+        XNamespace description = "http://schemas.xmlsoap.org/wsdl/", hints = "urn:oma:cmr:1.0:hints";
+        return from operation in XDocument.Load(wsdl).Descendants(description + "portType").Elements(description + "operation")
+               from status in operation.Descendants(hints + "status")
+               select ((string)operation.Attribute("name")!, (string)status.Attribute("code")!); // both are required
+    }
 }
