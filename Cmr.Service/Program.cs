@@ -24,5 +24,6 @@ catch (Exception e) when (e is OptionsValidationException or AggregateException 
 
 ServiceListeners listeners = app.Services.GetRequiredService<ServiceListeners>();
 app.Logger.Ready(ProductVersion.Current, listeners.Soap, listeners.Health);
+if (listeners.SoapTls is { } tls) app.Logger.TlsReady(tls);
 await app.WaitForShutdownAsync();
 return 0;

@@ -18,6 +18,10 @@ internal sealed record InstanceFolder(string Root)
 
     public string OperatorFile => Path.Combine(Root, "operator.json");
 
+    public string TlsCertificateFile => Path.Combine(Root, "tls", "certificate.pem");
+
+    public string TlsKeyFile => Path.Combine(Root, "tls", "key.pem");
+
     public string MediaCache => Path.Combine(Root, "media-cache");
 
     public string ConfigurationOf(string process) => Path.Combine(Root, "config", process + ".json");
@@ -29,7 +33,7 @@ internal sealed record InstanceFolder(string Root)
         // others may pass through, because PostgreSQL may run as another user, but not look around
         const UnixFileMode PassThrough = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         Directory.CreateDirectory(Root, PassThrough);
-        foreach (string part in (string[])["config", "logs", "media-cache"])
+        foreach (string part in (string[])["config", "logs", "media-cache", "tls"])
             Directory.CreateDirectory(Path.Combine(Root, part), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -7,6 +7,8 @@ internal sealed record InstanceState(PortPlan Ports, string Version, IReadOnlyLi
 {
     public string SoapUrl => $"http://127.0.0.1:{Ports.Soap}";
 
+    public string SoapTlsUrl => $"https://127.0.0.1:{Ports.SoapTls}";
+
     public string SipUri => $"sip:127.0.0.1:{Ports.Sip}";
 
     public string MediaUrl => $"http://127.0.0.1:{Ports.MediaHttp}";

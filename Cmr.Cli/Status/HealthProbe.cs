@@ -17,6 +17,7 @@ internal sealed class HealthProbe : IDisposable
             parts.All(part => part.Healthy),
             state.Version,
             state.SoapUrl,
+            state.SoapTlsUrl,
             state.SipUri,
             state.MediaUrl,
             ProcessNames.InStartOrder.ToDictionary(name => name, name => state.HealthUrl(name) + "/metrics"),

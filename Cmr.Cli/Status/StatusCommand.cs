@@ -48,6 +48,6 @@ internal static class StatusCommand
         }
 
         AnsiConsole.Write(table);
-        Console.WriteLine($"soap {report.Soap}  sip {report.Sip}  media {report.Media}");
+        Console.WriteLine($"soap {report.Soap}  soap/tls {report.SoapTls}  sip {report.Sip}  media {report.Media}");
     }
 }

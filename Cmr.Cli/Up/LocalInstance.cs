@@ -84,6 +84,7 @@ internal sealed class LocalInstance : IAsyncDisposable
         PortCheck.Ensure(_options.Ports);
         InstanceSecrets.EnsureKey(Folder);
         SipCertificate.Ensure(Folder.SipCertificate, _clock.GetUtcNow());
+        InstanceCertificate.Ensure(Folder, _clock);
         OperatorCredentials operatorCredentials = InstanceSecrets.EnsureOperator(Folder);
         State.Save(Folder);
         _cluster = await PrivateCluster.LocateAsync(Folder.Root, durable: true, cancellationToken);

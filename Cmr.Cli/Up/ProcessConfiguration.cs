@@ -13,7 +13,12 @@ internal static class ProcessConfiguration
             ["Instance"] = Instance(folder),
             ["Health"] = Health(ports.ServiceHealth),
             ["Database"] = Database(connectionString),
-            ["Soap"] = new JsonObject { ["Address"] = "127.0.0.1", ["Port"] = ports.Soap },
+            ["Soap"] = new JsonObject
+            {
+                ["Address"] = "127.0.0.1",
+                ["Port"] = ports.Soap,
+                ["Tls"] = new JsonObject { ["Address"] = "127.0.0.1", ["Port"] = ports.SoapTls, ["CertificateFile"] = folder.TlsCertificateFile, ["KeyFile"] = folder.TlsKeyFile },
+            },
             ["Media"] = new JsonObject { ["UploadBaseUrl"] = $"http://127.0.0.1:{ports.MediaHttp}" },
         });
         WriteOne(folder, ProcessNames.Media, new JsonObject

@@ -64,6 +64,7 @@ internal static class UpCommand
     private static void PrintEndpoints(InstanceState state, InstanceFolder folder)
     {
         Console.WriteLine($"  soap      {state.SoapUrl}/cmr1  /cmr5  /cmr6   (?wsdl)");
+        Console.WriteLine($"  soap/tls  {state.SoapTlsUrl}   (self-signed: {folder.TlsCertificateFile})");
         Console.WriteLine($"  sip       {state.SipUri} (UDP)");
         Console.WriteLine($"  media     {state.MediaUrl}");
         foreach (string name in ProcessNames.InStartOrder) Console.WriteLine($"  health    {state.HealthUrl(name)}/health   ({name})");

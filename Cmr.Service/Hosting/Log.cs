@@ -15,4 +15,16 @@ internal static partial class Log
 
     [LoggerMessage(1004, LogLevel.Error, "{Method} {Path} failed")]
     public static partial void RequestFailed(this ILogger logger, Exception exception, string method, string path);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Closed a connection from {Peer}, its {OfPeer}th of {Total} at once")]
+    public static partial void ConnectionRefused(this ILogger logger, IPAddress peer, int ofPeer, int total);
+
+    [LoggerMessage(1006, LogLevel.Information, "TLS certificate {Subject}, valid until {Until:O}")]
+    public static partial void CertificateLoaded(this ILogger logger, string subject, DateTime until);
+
+    [LoggerMessage(1007, LogLevel.Error, "The TLS certificate changed, but cannot be used; the one before stays: {Reason}")]
+    public static partial void CertificateUnusable(this ILogger logger, string reason);
+
+    [LoggerMessage(1008, LogLevel.Information, "SOAP over TLS at {Soap}")]
+    public static partial void TlsReady(this ILogger logger, IPEndPoint soap);
 }

@@ -48,6 +48,7 @@ internal static class ServiceApplication
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         _ = app.Services.GetRequiredService<MetricsEndpoint>();
         app.Use(DispatchAsync);
+        app.Services.GetRequiredService<TrustedProxies>().Use(app);
         app.UseRouting();
         app.Services.GetRequiredService<SoapServices>().Map(app);
         MapContent(app);
@@ -83,7 +84,7 @@ internal static class ServiceApplication
     {
         services.AddOptions<InstanceOptions>().BindConfiguration("Instance").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HealthOptions>().BindConfiguration("Health").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<SoapListenerOptions>().BindConfiguration("Soap").ValidateDataAnnotations().ValidateOnStart();
+        AddListeners(services);
         services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SubscriptionOptions>().BindConfiguration(SubscriptionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HostOptions>().Configure(host => host.ShutdownTimeout = DrainTimeout);
@@ -92,7 +93,6 @@ internal static class ServiceApplication
         services.AddSingleton(provider => new DigestVault(provider.GetRequiredService<InstanceKeys>().DigestKey));
         services.AddCmrManagement(configuration);
         services.AddRouting().AddSoap();
-        services.AddSingleton<ServiceListeners>().AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<ServiceListeners>());
         services.AddSingleton<HealthEndpoint>().AddSingleton<MetricsEndpoint>().AddMetrics();
         services.AddSingleton<VerifiedSecrets>().AddSingleton<IChangeFollower>(provider => provider.GetRequiredService<VerifiedSecrets>());
         services.AddSingleton<PrincipalLogin>().AddSingleton<CmrAuthenticator>().AddSingleton<RequestAudit>();
@@ -101,5 +101,15 @@ internal static class ServiceApplication
         services.AddSingleton<LicenceNotices>().AddSingleton<LicenceRenewal>().AddSingleton<LibraryUpkeep>().AddHostedService<LibraryUpkeepWorker>();
         services.AddSingleton<UpkeepWorker>().AddHostedService(provider => provider.GetRequiredService<UpkeepWorker>());
         SoapServices.Register(services);
+    }
+
+    private static void AddListeners(IServiceCollection services)
+    {
+        services.AddOptions<SoapListenerOptions>().BindConfiguration("Soap").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TlsOptions>().BindConfiguration("Soap:Tls").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ConnectionOptions>().BindConfiguration("Soap:Connections").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SoapListenerOptions>, SoapListenerValidation>().AddSingleton<IValidateOptions<TlsOptions>, TlsOptionsValidation>();
+        services.AddSingleton<TrustedProxies>().AddSingleton<ConnectionLimit>().AddSingleton<TlsCertificates>();
+        services.AddSingleton<ServiceListeners>().AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<ServiceListeners>());
     }
 }

@@ -53,6 +53,7 @@ internal sealed class SoapServices(CmrAuthenticator authenticator, RequestAudit 
             {
                 Name = contract.Name,
                 Description = contract.Description,
+                Product = $"CmrEnterprise {ProductVersion.Current.Split('+')[0]}",
                 WsdlName = contract.WsdlName,
                 Documents = ContractDocuments.All,
                 KnownHeaders = [ContractNames.SessionKey],

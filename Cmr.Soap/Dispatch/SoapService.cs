@@ -25,6 +25,9 @@ public sealed class SoapService
     /// <summary>What it is for, for people.</summary>
     public string Description { get; init; } = string.Empty;
 
+    /// <summary>Name and version of the product, for people; empty when it is nobody's business.</summary>
+    public string Product { get; init; } = string.Empty;
+
     /// <summary>Its operations.</summary>
     public IReadOnlyList<ISoapOperation> Operations { get; }
 

@@ -9,7 +9,7 @@ public sealed class PortPlanTests
     public void A_port_base_moves_every_port_as_the_documentation_says()
     {
         PortPlan plan = PortPlan.FromBase(30000)!;
-        Assert.AreEqual(new PortPlan(30000, 30002, 30004, 30005, 30006, 30007, 30008, 30100, 38099), plan);
+        Assert.AreEqual(new PortPlan(30000, 30001, 30002, 30004, 30005, 30006, 30007, 30008, 30100, 38099), plan);
     }
 
     [TestMethod]
