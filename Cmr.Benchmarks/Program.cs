@@ -4,6 +4,7 @@ using Cmr.Benchmarks.Management;
 using Cmr.Benchmarks.Media;
 using Cmr.Benchmarks.Sip;
 using Cmr.Benchmarks.Soap;
+using Cmr.Benchmarks.Soap.Fuzz;
 
 if (args is [SoapBenchmark.ServerArgument])
 {
@@ -15,6 +16,7 @@ Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringCom
 {
     ["soap"] = SoapBenchmark.RunAsync,
     ["management"] = () => ManagementBenchmark.RunAsync(CancellationToken.None),
+    ["fuzz-soap"] = SoapFuzzBenchmark.RunAsync,
     ["sip"] = SipMessageBenchmark.RunAsync,
     ["fuzz-sip"] = SipFuzzing.RunAsync,
     ["calls"] = CallBenchmark.RunAsync,

@@ -13,10 +13,8 @@ internal sealed class RequestLoop : IDisposable
 
     private RequestLoop(byte[] request) => _request = request;
 
-    public static async Task<RequestLoop> ConnectAsync(int port, string path, string body, CancellationToken cancellationToken)
+    public static async Task<RequestLoop> ConnectAsync(int port, byte[] request, CancellationToken cancellationToken)
     {
-        byte[] request = Encoding.UTF8.GetBytes(
-            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: text/xml; charset=utf-8\r\nSOAPAction: \"urn:oma:cmr:1.0/SubscribeCmrResource\"\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
         RequestLoop loop = new(request);
         await loop._socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
         return loop;

@@ -18,7 +18,7 @@ internal sealed class SubscribeInMemory : SoapOperation<MessageReading<Subscribe
         new(new SubscribeCmrResourceResponse
         {
             TransactionId = input.Message.TransactionId,
-            StatusCode = input.IsValid && context.Header(ContractNames.SessionKey) is not null ? StatusCode.Success : StatusCode.ParameterInvalid,
+            StatusCode = input.IsValid && context.Identity is not null ? StatusCode.Success : StatusCode.ParameterInvalid,
         });
 
     protected override void Write(XmlWriter writer, SubscribeCmrResourceResponse output) => ContractOperations.SubscribeCmrResource.Response.Write(writer, output);

@@ -103,7 +103,8 @@ internal static class ServiceApplication
         SoapServices.Register(services);
     }
 
-    private static void AddListeners(IServiceCollection services)
+    /// <summary>The listeners, and all that they are configured by.</summary>
+    internal static void AddListeners(IServiceCollection services)
     {
         services.AddOptions<SoapListenerOptions>().BindConfiguration("Soap").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<TlsOptions>().BindConfiguration("Soap:Tls").ValidateDataAnnotations().ValidateOnStart();

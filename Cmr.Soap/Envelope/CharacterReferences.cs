@@ -22,7 +22,7 @@ internal static class CharacterReferences
         {
             ReadOnlySpan<byte> reference = document[(at + 2)..];
             int end = reference.IndexOfAnyExcept(Digits);
-            if (end > 0 && !IsLegal(reference[..end])) return true;
+            if (end > 0 ? !IsLegal(reference[..end]) : reference is [(byte)';', ..]) return true;
         }
 
         return false;

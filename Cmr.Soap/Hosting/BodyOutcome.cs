@@ -7,6 +7,6 @@ internal enum BodyOutcome
     TooLarge,
     TooSlow,
 
-    /// <summary>It says it is packed, but cannot be unpacked.</summary>
+    /// <summary>It is not in the chunks, or not packed in the way, that its header says.</summary>
     Damaged,
 }

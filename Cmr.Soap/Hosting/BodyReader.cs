@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Cmr.Soap.Hosting;
@@ -33,6 +34,10 @@ internal sealed class BodyReader(SoapOptions options, TimeProvider clock)
         catch (OperationCanceledException) when (timeout is { IsCancellationRequested: true })
         {
             return (BodyOutcome.TooSlow, default);
+        }
+        catch (IOException e) when (e is not (BadHttpRequestException or ConnectionResetException))
+        {
+            return (BodyOutcome.Damaged, default); // such as the size of a chunk that overflows
         }
         finally
         {

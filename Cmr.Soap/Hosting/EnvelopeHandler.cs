@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Xml;
 using Cmr.Soap.Dispatch;
 using Cmr.Soap.Envelope;
@@ -12,7 +11,7 @@ namespace Cmr.Soap.Hosting;
 /// <summary>Requests and answers of one service in one version of SOAP: from the octets of an envelope to those of another.</summary>
 internal sealed class EnvelopeHandler(SoapService service, SoapVersion version, SoapOptions options, XmlPool pool, TimeProvider clock, ILogger<SoapService> logger)
 {
-    private readonly SoapEnvelopeReader _reader = new(service, version, clock);
+    private readonly DocumentReader _reader = new(service, version, pool, clock);
     private readonly SoapEnvelopeWriter _writer = new(version);
 
     /// <summary>Answers a document.</summary>
@@ -44,13 +43,9 @@ internal sealed class EnvelopeHandler(SoapService service, SoapVersion version, 
     private SoapFault? TryParse(HttpContext http, ArraySegment<byte> document, Charset charset, out SoapRequest request)
     {
         request = default;
-        XmlDictionaryReader? reader = null;
         try
         {
-            Encoding? encoding = DocumentEncoding.Determine(document, charset);
-            if (CharacterReferences.FindForbidden(document, encoding)) return new SoapFault(SoapFaultCode.Client, "The request has a reference to a character that XML forbids");
-            reader = pool.RentReader(document, encoding);
-            request = ReadTwice(reader, document, encoding);
+            request = _reader.Read(document, charset);
             return null;
         }
         catch (SoapFaultException e)
@@ -63,28 +58,9 @@ internal sealed class EnvelopeHandler(SoapService service, SoapVersion version, 
         }
         catch (Exception e)
         {
-            // Reading has no effects, so whatever it throws is about the document: the framework's reader
-            // answers some malformed names with an ArgumentException
+            // Reading has no effects, so whatever it throws is about the document
             logger.RequestUnreadable(service.Name, http.Peer(), e);
             return new SoapFault(SoapFaultCode.Client, "The request is not well-formed");
-        }
-        finally
-        {
-            if (reader is not null) pool.Return(reader);
-        }
-    }
-
-    /// <summary>Reads, and reads again with a fresh table of names if that failed: earlier documents may have filled it.</summary>
-    private SoapRequest ReadTwice(XmlDictionaryReader reader, ArraySegment<byte> document, Encoding? encoding)
-    {
-        try
-        {
-            return _reader.Read(reader);
-        }
-        catch (XmlException)
-        {
-            pool.Restart(reader, document, encoding);
-            return _reader.Read(reader);
         }
     }
 

@@ -9,7 +9,7 @@ internal static class GzipBody
     /// <summary>So much may come of any body, however small: short messages have no meaningful ratio.</summary>
     private const int AlwaysAllowedBytes = 64 * 1024;
     private const int FirstBytes = 16 * 1024;
-    private const int TrailerBytes = 8;
+    private const int LeastBytes = 18;
 
     /// <summary>Unpacks.</summary>
     /// <param name="packed">What was received.</param>
@@ -50,10 +50,13 @@ internal static class GzipBody
         }
     }
 
-    /// <summary>RFC 1952 §2.3.1: the last four octets are the length of what was packed. The stream does not notice its absence.</summary>
+    /// <summary>
+    /// RFC 1952 §2.3: ten octets before what was packed and eight behind it, the last four of which are its length. The stream does
+    /// not notice when they are missing. Several packed files in a row are not taken.
+    /// </summary>
     private static bool IsWhole(in ReadOnlySequence<byte> packed, int length)
     {
-        if (packed.Length < TrailerBytes) return false;
+        if (packed.Length < LeastBytes) return false;
         Span<byte> trailer = stackalloc byte[sizeof(int)];
         packed.Slice(packed.Length - sizeof(int)).CopyTo(trailer);
         return BitConverter.ToInt32(trailer) == length;

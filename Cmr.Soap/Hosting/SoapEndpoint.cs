@@ -139,7 +139,7 @@ internal sealed class SoapEndpoint(
     {
         BodyOutcome.TooLarge => RefuseAsync(exchange, HttpStatusCode.RequestEntityTooLarge, $"the body is larger than {options.MaxRequestBytes} octets, or packed more than {options.MaxUnpackRatio} times"),
         BodyOutcome.TooSlow => RefuseAsync(exchange, HttpStatusCode.RequestTimeout, "the body took too long"),
-        _ => RefuseAsync(exchange, HttpStatusCode.BadRequest, "the body says it is gzip, but cannot be unpacked"),
+        _ => RefuseAsync(exchange, HttpStatusCode.BadRequest, "the body is not coded in the way that its header says, or was cut short"),
     };
 
     private Task RefuseAsync(SoapExchange exchange, HttpStatusCode status, string reason)
@@ -154,7 +154,7 @@ internal sealed class SoapEndpoint(
         if (http.Response.HasStarted) return Task.CompletedTask;
         http.Response.StatusCode = (int)status;
         http.Response.ContentType = "text/plain; charset=utf-8";
-        if (status is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.RequestTimeout) http.Response.Headers.Connection = "close";
+        if (status is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.RequestTimeout or HttpStatusCode.BadRequest) http.Response.Headers.Connection = "close";
         return http.Response.WriteAsync(reason + "\n", http.RequestAborted);
     }
 }

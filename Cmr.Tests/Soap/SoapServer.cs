@@ -16,6 +16,9 @@ internal sealed class SoapServer : IAsyncDisposable
 {
     public const string Soap11 = "http://schemas.xmlsoap.org/soap/envelope/";
 
+    public const string Soap12 = "http://www.w3.org/2003/05/soap-envelope";
+    public const string Soap12Type = "application/soap+xml; charset=utf-8";
+
     private readonly IHost _app;
 
     private SoapServer(WebApplication app, RecordingLoggerProvider logs)
@@ -55,6 +58,8 @@ internal sealed class SoapServer : IAsyncDisposable
     public static string Envelope(string body, string header = "") =>
         $"""<s:Envelope xmlns:s="{Soap11}">{(header.Length == 0 ? "" : $"<s:Header>{header}</s:Header>")}<s:Body>{body}</s:Body></s:Envelope>""";
 
+    public static string Envelope12(string body, string header = "") => Envelope(body, header).Replace(Soap11, Soap12, StringComparison.Ordinal);
+
     public static string EchoBody(string text) => $"""<e:Echo xmlns:e="{EchoOperation.Namespace}">{text}</e:Echo>""";
 
     public Task<HttpResponseMessage> PostAsync(string envelope, string contentType = "text/xml; charset=utf-8") =>
@@ -88,6 +93,16 @@ internal sealed class SoapServer : IAsyncDisposable
     }
 
     public Task<(string Code, string Reason)> FaultAsync(string envelope) => FaultAsync(Encoding.UTF8.GetBytes(envelope));
+
+    /// <summary>Posts in SOAP 1.2 and expects a fault.</summary>
+    public async Task<(HttpStatusCode Status, XDocument Envelope)> Fault12Async(string envelope, string contentType = Soap12Type)
+    {
+        using HttpResponseMessage response = await PostAsync(envelope, contentType);
+        XDocument document = XDocument.Parse(await response.Content.ReadAsStringAsync());
+        Assert.AreEqual(Soap12Type, response.Content.Headers.ContentType?.ToString());
+        Assert.AreEqual(1, document.Descendants(XName.Get("Fault", Soap12)).Count(), document.ToString());
+        return (response.StatusCode, document);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -56,7 +56,7 @@ internal sealed class SoapServiceBuilder
             WsdlName = "echo.wsdl",
             Documents = new Dictionary<string, ReadOnlyMemory<byte>>
             {
-                ["echo.wsdl"] = Encoding.UTF8.GetBytes("""<d xmlns:soap="x"><xs:include schemaLocation="echo.xsd"/><soap:address location="http://old/"/></d>"""),
+                ["echo.wsdl"] = Encoding.UTF8.GetBytes("""<d xmlns:soap="x" xmlns:xs="y"><xs:include schemaLocation="echo.xsd"/><soap:address location="http://old/"/></d>"""),
                 ["echo.xsd"] = "<xs:schema/>"u8.ToArray(),
             },
         };
