@@ -19,6 +19,7 @@ namespace Cmr.Contracts.MediaControl;
 [JsonDerivedType(typeof(OpenMedia), "open")]
 [JsonDerivedType(typeof(PlayMedia), "play")]
 [JsonDerivedType(typeof(StopMedia), "stop")]
+[JsonDerivedType(typeof(SwitchMedia), "switch")]
 [JsonDerivedType(typeof(ReleaseMedia), "release")]
 [JsonDerivedType(typeof(MediaOpened), "opened")]
 [JsonDerivedType(typeof(MediaStarted), "started")]

@@ -7,5 +7,5 @@ namespace Cmr.Contracts.MediaControl;
 public sealed record Hello(int Version, Guid ControllerId, ReadOnlyMemory<byte> Nonce) : ControlMessage
 {
     /// <summary>The version spoken here.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 }

@@ -38,4 +38,16 @@ public static class ResourceChooser
         ImmutableArray<RingingResource> system = candidates.Find(view.SystemDefaultResourceIds, inLibrary: false);
         return system.IsEmpty ? RingingChoice.None : new(ChoiceOrigin.SystemDefault, null, system);
     }
+
+    /// <summary>Chooses what the other party hears once it has stopped the presentation: DefaultCMRResourceId1 (OMA TS Table 16).</summary>
+    /// <param name="view">The subscriber's profile and the resources it refers to.</param>
+    /// <param name="context">The circumstances of the call.</param>
+    /// <returns>The resources in the order of presentation; empty when the network's ringback tone is to be heard.</returns>
+    public static ImmutableArray<RingingResource> ChooseAfterStop(RingingView view, in RingingContext context)
+    {
+        if (view.Profile is not { Status: SubscriberStatus.Active } profile)
+            return [];
+        RuleMatcher matcher = new(profile, context);
+        return new CandidateFinder(view, profile, context, matcher.Clock).Find(profile.DefaultResourceIds1, inLibrary: true);
+    }
 }

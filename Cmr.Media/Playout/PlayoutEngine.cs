@@ -68,7 +68,11 @@ internal sealed class PlayoutEngine(IDatagramPort port, IPlayoutListener listene
         switch (order)
         {
             case PlayoutOrder.Start start:
-                Start(start);
+                Start(start.Stream, start.Loop, start.CommandId);
+                break;
+            case PlayoutOrder.Switch change:
+                change.Stream.Take(change.Playlist);
+                Start(change.Stream, change.Loop, change.CommandId);
                 break;
             case PlayoutOrder.Stop stop:
                 Stop(stop);
@@ -79,12 +83,11 @@ internal sealed class PlayoutEngine(IDatagramPort port, IPlayoutListener listene
         }
     }
 
-    private void Start(PlayoutOrder.Start order)
+    private void Start(RtpStream stream, bool loop, long commandId)
     {
-        RtpStream stream = order.Stream;
         End(stream);
         stream.Input.Discard(port, _scratch);
-        stream.StartCommand = order.CommandId;
+        stream.StartCommand = commandId;
 
         // The emptiest of the coming phases, the earliest of equals
         int phase = Enumerable.Range(1, PlayoutSchedule.TicksPerFrame)
@@ -96,7 +99,7 @@ internal sealed class PlayoutEngine(IDatagramPort port, IPlayoutListener listene
             first++;
         }
 
-        stream.Start(first, order.Loop);
+        stream.Start(first, loop);
         stream.Phase = phase;
         stream.Place = _phases[phase].Count;
         _phases[phase].Add(stream);

@@ -9,7 +9,7 @@ internal sealed class RtpStream : IDisposable
 {
     private readonly byte[] _packet = new byte[RtpHeader.Length + G711.FrameLength];
     private readonly RtpPortPair _ports;
-    private readonly Playlist _playlist;
+    private Playlist _playlist;
     private readonly RtpOrigin _origin;
     private readonly byte _payloadType;
     private ushort _sequenceNumber;
@@ -71,6 +71,10 @@ internal sealed class RtpStream : IDisposable
         _fadeFrom = null;
         Failures = 0;
     }
+
+    /// <summary>Takes other tracks; to be followed by <see cref="Start"/>.</summary>
+    /// <param name="playlist">They are encoded as those before.</param>
+    public void Take(Playlist playlist) => _playlist = playlist;
 
     /// <summary>Fades out over the coming frames.</summary>
     public void Fade(int frames) => (_fadeFrom, _fadeFrames) = (_nextFrame, frames);

@@ -65,6 +65,9 @@ internal sealed class MediaSession(MediaSessionId id, IControllerLink link, Time
         return true;
     }
 
+    /// <summary>Tells whether a command came after this one.</summary>
+    public bool IsSuperseded(long commandId) => _latest > commandId;
+
     /// <summary>Sends an event to the controller, and keeps it if it answers a command.</summary>
     public void Tell(MediaEvent message)
     {

@@ -25,6 +25,9 @@ internal abstract record SessionInput
     /// <summary>The tracks of a session being opened are at hand, or (<see langword="null"/>) are not to be had.</summary>
     internal sealed record Loaded(MediaSession Session, OpenMedia Opening, Playlist? Playlist) : SessionInput;
 
+    /// <summary>The tracks to switch to are at hand, or (<see langword="null"/>) are not to be had.</summary>
+    internal sealed record Switched(MediaSession Session, SwitchMedia Change, Playlist? Playlist) : SessionInput;
+
     /// <summary>See <see cref="IPlayoutListener.Started"/>.</summary>
     internal sealed record Started(RtpStream Stream, long CommandId) : SessionInput;
 

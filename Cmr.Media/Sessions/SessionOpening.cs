@@ -16,27 +16,12 @@ internal sealed class SessionOpening(
     ILogger<SessionOpening> logger)
 {
     /// <summary>Loads the playlist in the agreed encoding, and posts <see cref="SessionInput.Loaded"/> whatever comes of it. Never throws.</summary>
-    public async Task LoadAsync(MediaSession session, OpenMedia command, G711Encoding encoding)
-    {
-        Playlist? playlist = null;
-        using var budget = CancellationTokenSource.CreateLinkedTokenSource(session.Opening.Token);
-        budget.CancelAfter(options.Value.ContentBudget);
-        try
-        {
-            playlist = await LoadPlaylistAsync(command, encoding, budget.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            logger.ContentLate(session.Id, options.Value.ContentBudget);
-        }
-        catch (Exception e)
-        {
-            // Whatever it is, the controller gets an answer
-            logger.ContentFailed(session.Id, e);
-        }
+    public async Task LoadAsync(MediaSession session, OpenMedia command, G711Encoding encoding) =>
+        mailbox.Post(new SessionInput.Loaded(session, command, await TryLoadAsync(session, command.Playlist, encoding)));
 
-        mailbox.Post(new SessionInput.Loaded(session, command, playlist));
-    }
+    /// <summary>Loads the playlist of a switch, and posts <see cref="SessionInput.Switched"/> whatever comes of it. Never throws.</summary>
+    public async Task LoadAsync(MediaSession session, SwitchMedia command, G711Encoding encoding) =>
+        mailbox.Post(new SessionInput.Switched(session, command, await TryLoadAsync(session, command.Playlist, encoding)));
 
     /// <summary>Binds a port pair for every live line, and makes the stream of the one that plays.</summary>
     /// <returns><see langword="false"/> when ports ran out; what was bound belongs to the session and goes with it.</returns>
@@ -67,10 +52,10 @@ internal sealed class SessionOpening(
         return true;
     }
 
-    private async Task<Playlist?> LoadPlaylistAsync(OpenMedia command, G711Encoding encoding, CancellationToken cancellationToken)
+    private async Task<Playlist?> LoadPlaylistAsync(IReadOnlyList<PlaylistItem> items, G711Encoding encoding, CancellationToken cancellationToken)
     {
-        var loaded = new List<Track>(command.Playlist.Count);
-        foreach (PlaylistItem item in command.Playlist)
+        var loaded = new List<Track>(items.Count);
+        foreach (PlaylistItem item in items)
         {
             // Negotiation chose an encoding that every item has
             string sha256 = StreamNegotiation.FindTrack(item, encoding)!.Sha256;
@@ -83,5 +68,26 @@ internal sealed class SessionOpening(
         }
 
         return new Playlist(loaded, encoding);
+    }
+
+    private async Task<Playlist?> TryLoadAsync(MediaSession session, IReadOnlyList<PlaylistItem> items, G711Encoding encoding)
+    {
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(session.Opening.Token);
+        budget.CancelAfter(options.Value.ContentBudget);
+        try
+        {
+            return await LoadPlaylistAsync(items, encoding, budget.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            logger.ContentLate(session.Id, options.Value.ContentBudget);
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, the controller gets an answer
+            logger.ContentFailed(session.Id, e);
+        }
+
+        return null;
     }
 }

@@ -38,6 +38,9 @@ internal sealed class SessionTable(
             case SessionInput.Loaded loaded:
                 HandleLoaded(loaded);
                 break;
+            case SessionInput.Switched switched:
+                HandleSwitched(switched);
+                break;
             case SessionInput.Started { Stream: var stream, CommandId: var id }:
                 Find(stream)?.Tell(new MediaStarted(stream.Session, id));
                 break;
@@ -102,6 +105,9 @@ internal sealed class SessionTable(
                 break;
             case PlayMedia play when session.Stream is RtpStream stream:
                 session.Pump?.Post(new PlayoutOrder.Start(stream, play.Loop, play.CommandId));
+                break;
+            case SwitchMedia change when session is { Stream: not null, Agreement: { } agreement } && StreamNegotiation.Fits(change.Playlist, agreement.Encoding):
+                session.Loading = opening.LoadAsync(session, change, agreement.Encoding);
                 break;
             case StopMedia { FadeMs: >= 0 and <= 1000 } stop when session.Stream is RtpStream stream:
                 session.Pump?.Post(new PlayoutOrder.Stop(stream, (stop.FadeMs + G711.FrameMs - 1) / G711.FrameMs, stop.CommandId));
@@ -172,6 +178,29 @@ internal sealed class SessionTable(
         else
         {
             session.Tell(new MediaOpened(session.Id, input.Opening.CommandId, streams));
+        }
+    }
+
+    private void HandleSwitched(SessionInput.Switched input)
+    {
+        (MediaSession session, SwitchMedia command) = (input.Session, input.Change);
+        if (!_sessions.TryGetValue(session.Id, out MediaSession? current) || !ReferenceEquals(current, session) || session.Stream is not RtpStream stream)
+        {
+            return;
+        }
+
+        if (session.IsSuperseded(command.CommandId))
+        {
+            // A stop that came meanwhile must not be undone
+            session.Tell(new MediaEnded(session.Id, command.CommandId, stream.PacketsSent));
+        }
+        else if (input.Playlist is Playlist playlist)
+        {
+            session.Pump?.Post(new PlayoutOrder.Switch(stream, playlist, command.Loop, command.CommandId));
+        }
+        else
+        {
+            session.Tell(new MediaFailed(session.Id, command.CommandId, MediaFailureReason.ContentUnavailable, "A track could not be had in time"));
         }
     }
 

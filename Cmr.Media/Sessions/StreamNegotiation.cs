@@ -52,6 +52,10 @@ internal static class StreamNegotiation
     public static TrackReference? FindTrack(PlaylistItem item, G711Encoding encoding) =>
         item.Tracks.FirstOrDefault(track => G711.TryParse(track.Encoding, out G711Encoding other) && other == encoding);
 
+    /// <summary>Whether a playlist, which is not trusted, can be played in an encoding agreed before.</summary>
+    public static bool Fits(IReadOnlyList<PlaylistItem> playlist, G711Encoding encoding) =>
+        playlist.Count is > 0 and <= MaximumItems && playlist.All(item => !IsDefective(item) && FindTrack(item, encoding) is not null);
+
     private static NegotiatedStream Playing(RemoteStream stream, PayloadFormat format)
     {
         PayloadFormat? events = stream.Formats.FirstOrDefault(other =>
@@ -94,10 +98,11 @@ internal static class StreamNegotiation
             return "A stream has a bad port or bad formats";
         }
 
-        return command.Playlist.Any(item => item?.Tracks is not { Count: > 0 and <= MaximumTracks } || item.Tracks.Any(track => track?.Encoding is null || !ContentHash.IsValid(track.Sha256)))
-            ? "An item has no tracks, too many, or one without encoding and SHA-256"
-            : null;
+        return command.Playlist.Any(IsDefective) ? "An item has no tracks, too many, or one without encoding and SHA-256" : null;
     }
+
+    private static bool IsDefective(PlaylistItem? item) =>
+        item?.Tracks is not { Count: > 0 and <= MaximumTracks } || item.Tracks.Any(track => track?.Encoding is null || !ContentHash.IsValid(track.Sha256));
 
     private static bool IsDefective(PayloadFormat? format) => format?.Encoding is null || format.PayloadType is < 0 or > 127;
 }

@@ -39,6 +39,17 @@ internal abstract record CallEffect
     /// <summary>Sends a command to the media workers; comes back as <see cref="CallInput.Media"/>.</summary>
     public sealed record Media(MediaCommand Command) : CallEffect;
 
+    /// <summary>The caller hears something from now on.</summary>
+    public sealed record PresentationBegan(PresentationNews News) : CallEffect;
+
+    /// <summary>That presentation is over.</summary>
+    public sealed record PresentationEnded(Guid Presentation) : CallEffect;
+
+    /// <summary>Answers a <see cref="CallInput.StopPresentation"/>.</summary>
+    /// <param name="Request">Names the wish.</param>
+    /// <param name="Stopped">Something was presented, and is no more.</param>
+    public sealed record StopAnswered(Guid Request, bool Stopped) : CallEffect;
+
     /// <summary>The call is settled: its record may be written.</summary>
     public sealed record Report(CallSummary Summary) : CallEffect;
 

@@ -38,6 +38,9 @@ internal abstract record CallInput
     /// <summary>News of the call's media session.</summary>
     public sealed record Media(MediaEvent Event) : CallInput;
 
+    /// <summary>The caller wants what it hears to stop; answered by <see cref="CallEffect.StopAnswered"/>.</summary>
+    public sealed record StopPresentation(Guid RequestId) : CallInput;
+
     /// <summary>Time passed: run what is due.</summary>
     public sealed record Tick : CallInput;
 

@@ -11,7 +11,7 @@ internal sealed record CallSummary
 
     public required ChoiceReply? Reply { get; init; }
 
-    /// <summary><c>GW-U</c>, or <c>relay</c> and why.</summary>
+    /// <summary><c>GW-U</c>, and whether the caller stopped it; or <c>relay</c> and why.</summary>
     public required string Mode { get; init; }
 
     /// <summary>A presentation was called for and failed.</summary>
@@ -38,7 +38,7 @@ internal sealed record CallSummary
         CallId = call.Caller.Invite.CallId.ToString(),
         Parties = parties,
         Reply = reply,
-        Mode = call.Presentation.IsShown ? "GW-U" : $"relay: {call.Presentation.Obstacle ?? "not reached"}",
+        Mode = call.Presentation.WasStopped ? "GW-U, stopped by the caller" : call.Presentation.IsShown ? "GW-U" : $"relay: {call.Presentation.Obstacle ?? "not reached"}",
         PresentationFailed = call.Presentation.HasFailed,
         ReceivedAt = call.ReceivedAt,
         RingingAt = call.RingingAt,

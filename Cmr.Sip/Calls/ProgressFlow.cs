@@ -59,8 +59,8 @@ internal sealed class ProgressFlow(CallState call)
 
     public void DropHeld() => _held.Clear();
 
-    /// <summary>The worker died: the caller's own ringback takes over, while its session stays where it is.</summary>
-    public void OnPresentationBroken()
+    /// <summary>The worker died, or the caller stopped what it heard: its own ringback takes over, while its session stays where it is.</summary>
+    public void HandBackRinging()
     {
         if (call.Phase is not CallPhase.Ringing || call.Presentation.Dialog is not { } dialog) return;
         call.Caller.Progress(call.Caller.OwnProgress(dialog, SipStatus.Ringing, "inactive"), reliable: true);
@@ -80,7 +80,7 @@ internal sealed class ProgressFlow(CallState call)
         if (call.Phase is not CallPhase.Ringing) return;
         CallerDialog dialog = call.Presentation.Dialog ?? call.Pairs.First();
         SipStatus status = call.RingingAt is null ? SipStatus.SessionProgress : SipStatus.Ringing;
-        string? earlyMedia = call.Presentation.IsShown ? call.Presentation.State is PresentationState.Off ? "inactive" : "sendrecv" : null;
+        string? earlyMedia = call.Presentation.IsShown ? call.Presentation.EarlyMedia : null;
         call.Caller.Progress(call.Caller.OwnProgress(dialog, status, earlyMedia), reliable: call.Presentation.IsShown);
         ArmKeepAlive();
     }
@@ -112,7 +112,7 @@ internal sealed class ProgressFlow(CallState call)
         bool firstRinging = response.Status == SipStatus.Ringing && !call.Presentation.IsAlerting;
         bool state = response.Status == SipStatus.CallIsBeingForwarded || response.Status == SipStatus.Queued;
         if (!firstRinging && !(state && call.Pairs.Other(shown) == dialog)) return;
-        call.Caller.Progress(call.Caller.PresentingState(shown, response), reliable: true);
+        call.Caller.Progress(call.Caller.PresentingState(shown, response, call.Presentation.EarlyMedia), reliable: true);
         if (firstRinging) call.Presentation.Alert();
     }
 

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Cmr.Domain.Calls;
+using Cmr.Domain.Choosing;
+using Cmr.Domain.Content;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
@@ -65,6 +68,7 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
             case CallInput.TransactionEnded ended: _context.Close(ended.Number); break;
             case CallInput.Chosen chosen: OnChosen(chosen.Reply); break;
             case CallInput.Media media: _call.Presentation.OnMedia(media.Event); break;
+            case CallInput.StopPresentation stop: OnStop(stop.RequestId); break;
             case CallInput.Tick: OnTick(); break;
             case CallInput.HangUp: HangUp(); break;
             default: break;
@@ -136,7 +140,15 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
     private void OnChosen(ChoiceReply? reply)
     {
         _reply = reply;
-        if (_call.Phase is CallPhase.Ringing) _call.Presentation.OnChosen(reply?.Choice);
+        if (_call.Phase is CallPhase.Ringing) _call.Presentation.OnChosen(reply?.Choice, reply?.Obstacle);
+    }
+
+    // After the answer there is nothing to stop: the presentation has ended with it
+    private void OnStop(Guid request)
+    {
+        bool stopped = _call.Phase is CallPhase.Ringing && _call.Presentation.StopForCaller(_reply?.AfterStop ?? []);
+        _context.Emit(new CallEffect.StopAnswered(request, stopped));
+        if (stopped && _call.Presentation.IsSilenced) _progress.HandBackRinging();
     }
 
     private void OnCancelled(ServerTransaction invite, SipRequest cancel)
@@ -299,5 +311,11 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
 
     void IPresentationEvents.OnPresentationUnavailable() => _progress.RelayHeld();
 
-    void IPresentationEvents.OnPresentationBroken() => _progress.OnPresentationBroken();
+    void IPresentationEvents.OnPresentationBegan(Guid id, ChoiceOrigin origin, ImmutableArray<RingingResource> resources) =>
+        _context.Emit(new CallEffect.PresentationBegan(new PresentationNews(
+            id, _call.Caller.Invite.CallId.ToString(), _question, _reply?.SubscriberId ?? "", origin, [.. resources.Select(resource => resource.ResourceId)])));
+
+    void IPresentationEvents.OnPresentationEnded(Guid id) => _context.Emit(new CallEffect.PresentationEnded(id));
+
+    void IPresentationEvents.OnPresentationBroken() => _progress.HandBackRinging();
 }

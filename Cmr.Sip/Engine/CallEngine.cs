@@ -24,6 +24,7 @@ internal sealed class CallEngine
     private readonly Dictionary<DialogId, (CallEntry Entry, LegSide Side)> _dialogs = [];
     private readonly Dictionary<ServerTransaction, CallEntry> _invites = [];
     private readonly Dictionary<MediaSessionId, CallEntry> _mediaSessions = [];
+    private readonly Dictionary<Guid, CallEntry> _presentations = [];
     private readonly Queue<(CallEntry Entry, CallInput Input)> _inputs = new();
     private readonly List<TransactionEffect> _fromTransactions = [];
     private List<EngineEffect> _effects = [];
@@ -65,6 +66,7 @@ internal sealed class CallEngine
             case EngineInput.SendFailed failed: _transactions.TransportFailed(failed.Transaction, now, _fromTransactions); break;
             case EngineInput.Chosen chosen: Enqueue(_calls.GetValueOrDefault(chosen.Call), new CallInput.Chosen(chosen.Reply)); break;
             case EngineInput.Media media: Enqueue(_mediaSessions.GetValueOrDefault(media.Event.SessionId), new CallInput.Media(media.Event)); break;
+            case EngineInput.StopPresentation stop: Stop(stop); break;
             case EngineInput.Resolved resolved: _router.Learn(resolved.Query, resolved.Targets); break;
             case EngineInput.CloseAdmission: _admission.IsClosed = true; break;
             case EngineInput.HangUpAll: HangUpAll(); break;
@@ -252,6 +254,9 @@ internal sealed class CallEngine
             case CallEffect.DisownDialog disown when entry.Dialogs.Remove(disown.Dialog): _dialogs.Remove(disown.Dialog); break;
             case CallEffect.Choose choose: _effects.Add(new EngineEffect.Choose(entry.Key, choose.Question)); break;
             case CallEffect.Media media: Command(entry, media.Command); break;
+            case CallEffect.PresentationBegan began: Begin(entry, began.News); break;
+            case CallEffect.PresentationEnded ended when entry.Presentations.Remove(ended.Presentation): End(ended.Presentation); break;
+            case CallEffect.StopAnswered answered: _effects.Add(new EngineEffect.StopAnswered(answered.Request, answered.Stopped)); break;
             case CallEffect.Report report: Report(report.Summary); break;
             case CallEffect.End: End(entry); break;
             default: break;
@@ -290,6 +295,25 @@ internal sealed class CallEngine
         _effects.Add(new EngineEffect.Media(command));
     }
 
+    private void Stop(EngineInput.StopPresentation stop)
+    {
+        if (_presentations.TryGetValue(stop.Presentation, out CallEntry? entry)) Enqueue(entry, new CallInput.StopPresentation(stop.Request));
+        else _effects.Add(new EngineEffect.StopAnswered(stop.Request, Stopped: false));
+    }
+
+    private void Begin(CallEntry entry, PresentationNews news)
+    {
+        entry.Presentations.Add(news.Id);
+        _presentations[news.Id] = entry;
+        _effects.Add(new EngineEffect.PresentationBegan(news));
+    }
+
+    private void End(Guid presentation)
+    {
+        _presentations.Remove(presentation);
+        _effects.Add(new EngineEffect.PresentationEnded(presentation));
+    }
+
     private void Report(CallSummary summary)
     {
         if (summary.AnsweredAt is not null) Counters.CallsAnswered++;
@@ -303,6 +327,7 @@ internal sealed class CallEngine
         entry.HasEnded = true;
         foreach (DialogId dialog in entry.Dialogs) _dialogs.Remove(dialog);
         foreach (MediaSessionId session in entry.MediaSessions) _mediaSessions.Remove(session);
+        foreach (Guid presentation in entry.Presentations) End(presentation);
         _invites.Remove(entry.Invite);
         _calls.Remove(entry.Key);
     }

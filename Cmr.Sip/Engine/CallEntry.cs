@@ -28,4 +28,7 @@ internal sealed class CallEntry(CallKey key, RingingCall call, ServerTransaction
     public HashSet<DialogId> Dialogs { get; } = [];
 
     public HashSet<MediaSessionId> MediaSessions { get; } = [];
+
+    /// <summary>Presentations going on.</summary>
+    public HashSet<Guid> Presentations { get; } = [];
 }

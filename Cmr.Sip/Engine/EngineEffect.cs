@@ -27,6 +27,15 @@ internal abstract record EngineEffect
     /// <summary>A call met a bug of ours and was given up; log it.</summary>
     public sealed record Fault(string CallId, Exception Exception) : EngineEffect;
 
+    /// <summary>Note that a party hears something.</summary>
+    public sealed record PresentationBegan(PresentationNews News) : EngineEffect;
+
+    /// <summary>Note that it is over.</summary>
+    public sealed record PresentationEnded(Guid Presentation) : EngineEffect;
+
+    /// <summary>Tell what came of <see cref="EngineInput.StopPresentation"/>.</summary>
+    public sealed record StopAnswered(Guid Request, bool Stopped) : EngineEffect;
+
     /// <summary>Write a call record.</summary>
     public sealed record Report(CallSummary Summary) : EngineEffect;
 }

@@ -24,6 +24,11 @@ internal abstract record EngineInput
     /// <summary>News of a media session.</summary>
     public sealed record Media(MediaEvent Event) : EngineInput;
 
+    /// <summary>Somebody who may wants a presentation to stop; answered by <see cref="EngineEffect.StopAnswered"/>.</summary>
+    /// <param name="Presentation">The presentation.</param>
+    /// <param name="Request">Names the wish.</param>
+    public sealed record StopPresentation(Guid Presentation, Guid Request) : EngineInput;
+
     /// <summary>The targets behind a name in the order they are to be tried; none when it leads nowhere.</summary>
     public sealed record Resolved(HopQuery Query, IReadOnlyList<SipEndpoint> Targets) : EngineInput;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Cmr.Contracts.MediaControl;
 using Cmr.Persistence;
+using Cmr.Persistence.Presentations;
 using Cmr.Sip.Health;
 using Cmr.Sip.MediaClient;
 using Cmr.Sip.Partitions;
@@ -66,7 +67,8 @@ internal static class SipApplication
         services.AddMediaClient();
         services.AddSingleton<EngineClock>().AddSingleton<BackgroundWork>();
         services.AddSipTransport();
-        services.AddSingleton<RingingDesk>().AddSingleton<CallRecorder>();
+        services.AddSingleton<RingingDesk>().AddSingleton<CallRecorder>().AddSingleton<PresentationDesk>();
+        services.AddSingleton<IPresentationStopper>(provider => provider.GetRequiredService<PresentationDesk>()).AddCmrPresentationCommands();
         services.AddHostedService<RehearsalService>();
         // Registered last: hosted services stop in reverse order, so calls drain while media and records still work
         services.AddSingleton<SipNode>().AddHostedService(provider => provider.GetRequiredService<SipNode>());

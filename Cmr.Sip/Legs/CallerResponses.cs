@@ -20,8 +20,8 @@ internal static class CallerResponses
         new(dialog, leg.Presenting(dialog, response).WithSession(dialog.Session.Present(description)).Build(), SessionPart.Answer);
 
     /// <summary>A later 18x while the worker presents: the state of the called side without a description.</summary>
-    public static ProvisionalAnswer PresentingState(this CallerLeg leg, CallerDialog dialog, SipResponse response) =>
-        new(dialog, leg.Presenting(dialog, response).WithoutBody().Build(), SessionPart.None);
+    public static ProvisionalAnswer PresentingState(this CallerLeg leg, CallerDialog dialog, SipResponse response, string earlyMedia) =>
+        new(dialog, leg.Presenting(dialog, response).Set(HeaderId.PEarlyMedia, earlyMedia).WithoutBody().Build(), SessionPart.None);
 
     /// <summary>A bare 18x of our own.</summary>
     /// <param name="leg">The leg.</param>

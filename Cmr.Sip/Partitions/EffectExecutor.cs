@@ -6,7 +6,7 @@ using Cmr.Sip.Transport.Dns;
 namespace Cmr.Sip.Partitions;
 
 /// <summary>Carries out what an engine wants done. Nothing here waits: answers come back as inputs.</summary>
-internal sealed class EffectExecutor(MessageSender sender, IMediaPlane media, RingingDesk desk, HopResolver resolver, CallRecorder recorder, ILogger<EffectExecutor> logger)
+internal sealed class EffectExecutor(MessageSender sender, IMediaPlane media, RingingDesk desk, HopResolver resolver, CallRecorder recorder, PresentationDesk presentations, ILogger<EffectExecutor> logger)
 {
     public void Execute(EngineEffect effect, Partition partition)
     {
@@ -17,6 +17,9 @@ internal sealed class EffectExecutor(MessageSender sender, IMediaPlane media, Ri
             case EngineEffect.Resolve resolve: resolver.Resolve(resolve.Query, targets => partition.Post(new EngineInput.Resolved(resolve.Query, targets))); break;
             case EngineEffect.Media command: media.Post(command.Command, partition); break;
             case EngineEffect.Report report: recorder.Write(report.Summary); break;
+            case EngineEffect.PresentationBegan began: presentations.Begin(began.News, partition); break;
+            case EngineEffect.PresentationEnded ended: presentations.End(ended.Presentation); break;
+            case EngineEffect.StopAnswered answered: presentations.Answer(answered.Request, answered.Stopped); break;
             case EngineEffect.Fault fault: logger.CallFailed(fault.Exception, fault.CallId); break;
             default: break;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cmr.Contracts.MediaControl;
 using Cmr.Domain.Choosing;
 using Cmr.Domain.Content;
@@ -17,6 +18,8 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
     private MediaSession? _next;
     private Action<MediaSession?>? _whenReopened;
     private TimeSpan? _wantedAt;
+    private Guid? _presented;
+    private bool _switched;
 
     public PresentationState State { get; private set; } = eligibility.Offer is null ? PresentationState.Off : PresentationState.Choosing;
 
@@ -47,6 +50,15 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
     /// <summary>The caller's session points to a worker.</summary>
     public bool IsShown => Dialog is not null;
 
+    /// <summary>The caller stopped what it heard.</summary>
+    public bool WasStopped { get; private set; }
+
+    /// <summary>The caller stopped what it heard, and nothing took its place.</summary>
+    public bool IsSilenced => WasStopped && !_switched;
+
+    /// <summary>Value of P-Early-Media (RFC 5009) while the caller's session points to a worker.</summary>
+    public string EarlyMedia => State is PresentationState.Off || IsSilenced ? "inactive" : "sendrecv";
+
     /// <summary>Nothing speaks against a presentation yet.</summary>
     public bool IsPossible => State is not PresentationState.Off && Dialog is null;
 
@@ -61,14 +73,14 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
         if (State is PresentationState.Choosing) context.ArmIn(CallTimer.Choosing, context.Options.ChoosingBudget);
     }
 
-    public void OnChosen(RingingChoice? choice)
+    public void OnChosen(RingingChoice? choice, string? obstacle)
     {
         if (State is not PresentationState.Choosing) return;
         context.Timers.Disarm(CallTimer.Choosing);
         if (choice is not { Resources.IsEmpty: false })
         {
             if (choice is null) Fail("choice unavailable");
-            else GiveUp("nothing chosen");
+            else GiveUp(obstacle ?? "nothing chosen");
             return;
         }
 
@@ -130,7 +142,9 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
         if (_next is null) return;
         _session?.Release();
         (_session, _next) = (_next, null);
-        if (State is PresentationState.Playing) _session.Play();
+        if (State is not PresentationState.Playing) return;
+        if (_switched) _session.Switch(Playlist());
+        else _session.Play();
     }
 
     /// <summary>Stops the sound; the caller's session still points to the worker.</summary>
@@ -140,6 +154,28 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
         _session?.Stop();
         State = PresentationState.Open;
         EndedAt = context.Now;
+        TellEnd();
+    }
+
+    /// <summary>The caller wants no more of it. The session and its ports stay until the answer (3GPP TS 24.182 §4.5.5.3.5).</summary>
+    /// <param name="instead">What it is to hear from now on; empty: nothing. After a second stop there is nothing in any case.</param>
+    /// <returns>Whether the caller heard anything.</returns>
+    public bool StopForCaller(ImmutableArray<RingingResource> instead)
+    {
+        if (State is not PresentationState.Playing || _session is null || _presented is null) return false;
+        bool replace = !WasStopped && !instead.IsEmpty;
+        WasStopped = true;
+        _switched = replace;
+        if (!replace)
+        {
+            Stop();
+            return true;
+        }
+
+        TellEnd();
+        Choice = new RingingChoice(ChoiceOrigin.SubscriberDefault, null, instead);
+        _session.Switch(Playlist());
+        return true;
     }
 
     /// <summary>Ends everything, without a word to the call.</summary>
@@ -148,6 +184,7 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
     {
         if (StartedAt is null) Obstacle ??= obstacle;
         if (StartedAt is not null) EndedAt ??= context.Now;
+        TellEnd();
         _session?.Release();
         _next?.Release();
         Action<MediaSession?>? whenReopened = _whenReopened;
@@ -183,6 +220,7 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
                 break;
             case MediaStarted:
                 StartedAt ??= context.Now;
+                TellBegin();
                 break;
             case MediaFailed failed when State is PresentationState.Opening:
                 Fail($"media: {failed.Reason}");
@@ -238,9 +276,24 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
 
     private void StartIfDue()
     {
-        if (!IsArmed || !IsAlerting || State is not PresentationState.Open || _session is null) return;
+        if (!IsArmed || !IsAlerting || WasStopped || State is not PresentationState.Open || _session is null) return;
         State = PresentationState.Playing;
         _session.Play();
+    }
+
+    private void TellBegin()
+    {
+        // A session that took over from another goes on with the same presentation
+        if (_presented is not null || State is not PresentationState.Playing) return;
+        _presented = context.Identifiers.NextGuid();
+        events.OnPresentationBegan(_presented.Value, Choice.Origin, Choice.Resources);
+    }
+
+    private void TellEnd()
+    {
+        if (_presented is not { } presented) return;
+        _presented = null;
+        events.OnPresentationEnded(presented);
     }
 
     private void Fail(string obstacle)

@@ -31,6 +31,15 @@ internal sealed class MediaSession(MediaSessionId id, Action<MediaCommand> emit)
         emit(new PlayMedia(id, ++_lastCommand, Loop: true));
     }
 
+    /// <summary>Ends what plays and begins something else, on the same ports and formats.</summary>
+    public void Switch(IReadOnlyList<PlaylistItem> playlist)
+    {
+        if (_released) return;
+        Stop();
+        IsPlaying = true;
+        emit(new SwitchMedia(id, ++_lastCommand, playlist, Loop: true));
+    }
+
     public void Stop()
     {
         if (!IsPlaying || _released) return;

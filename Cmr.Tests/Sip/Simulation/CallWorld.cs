@@ -2,6 +2,7 @@ using Cmr.Contracts.MediaControl;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Uris;
 using Cmr.Sip.Calls;
+using Cmr.Sip.Engine;
 using Cmr.Tests.Support.Simulation;
 
 namespace Cmr.Tests.Sip.Simulation;
@@ -79,6 +80,16 @@ internal sealed class CallWorld
         Assert.AreEqual(0, Node.Engine.Counters.CallsActive);
         Assert.IsEmpty(Node.Faults, string.Join('\n', Node.Faults));
         Assert.IsEmpty(Node.Media.Open, "media sessions left");
+        Assert.IsEmpty(Node.Presented, $"presentations left, seed {Network.Seed}");
+    }
+
+    /// <summary>The caller, or somebody for it, stops the presentation that began last.</summary>
+    public CallWorld Stop() => Stop(Node.Began[^1].Id);
+
+    public CallWorld Stop(Guid presentation)
+    {
+        Node.Step(new EngineInput.StopPresentation(presentation, Guid.NewGuid()));
+        return this;
     }
 
     /// <summary>When a datagram with this first line went from one host to another.</summary>

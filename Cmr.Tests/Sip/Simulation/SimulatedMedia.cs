@@ -13,6 +13,9 @@ internal sealed class SimulatedMedia
     /// <summary>Every <see cref="OpenMedia"/> fails for this reason.</summary>
     public MediaFailureReason? Failure { get; set; }
 
+    /// <summary>Every <see cref="SwitchMedia"/> fails for this reason.</summary>
+    public MediaFailureReason? SwitchFailure { get; set; }
+
     public List<MediaCommand> Commands { get; } = [];
 
     /// <summary>Sessions open now.</summary>
@@ -31,6 +34,7 @@ internal sealed class SimulatedMedia
             OpenMedia open => Answer(open),
             PlayMedia play => Play(play),
             StopMedia stop => Stop(stop),
+            SwitchMedia change => Switch(change),
             _ => Release(command),
         };
     }
@@ -62,6 +66,14 @@ internal sealed class SimulatedMedia
         Assert.Contains(play.SessionId, Open, "played before it was open");
         Playing.Add(play.SessionId);
         return new MediaStarted(play.SessionId, play.CommandId);
+    }
+
+    private MediaEvent Switch(SwitchMedia change)
+    {
+        Assert.Contains(change.SessionId, Open, "switched before it was open");
+        if (SwitchFailure is { } reason) return new MediaFailed(change.SessionId, change.CommandId, reason, "simulated");
+        Playing.Add(change.SessionId);
+        return new MediaStarted(change.SessionId, change.CommandId);
     }
 
     private MediaEnded Stop(StopMedia stop)

@@ -54,6 +54,15 @@ internal sealed class SimulatedNode : ISimulatedHost
 
     public List<CallSummary> Reports { get; } = [];
 
+    /// <summary>Presentations that began, in order.</summary>
+    public List<PresentationNews> Began { get; } = [];
+
+    /// <summary>Presentations going on.</summary>
+    public HashSet<Guid> Presented { get; } = [];
+
+    /// <summary>What came of the wishes to stop.</summary>
+    public List<bool> StopAnswers { get; } = [];
+
     /// <summary>Defects that the engine met.</summary>
     public List<Exception> Faults { get; } = [];
 
@@ -115,6 +124,16 @@ internal sealed class SimulatedNode : ISimulatedHost
                 break;
             case EngineEffect.Fault fault:
                 Faults.Add(fault.Exception);
+                break;
+            case EngineEffect.PresentationBegan began:
+                Began.Add(began.News);
+                Presented.Add(began.News.Id);
+                break;
+            case EngineEffect.PresentationEnded ended:
+                Assert.IsTrue(Presented.Remove(ended.Presentation), "ended twice, or never begun");
+                break;
+            case EngineEffect.StopAnswered answered:
+                StopAnswers.Add(answered.Stopped);
                 break;
             case EngineEffect.Report report:
                 Reports.Add(report.Summary);
