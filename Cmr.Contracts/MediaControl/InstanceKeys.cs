@@ -15,6 +15,7 @@ public sealed class InstanceKeys
     private InstanceKeys(ReadOnlySpan<byte> secret)
     {
         UploadKey = Derive(secret, "cmr/upload-ticket/1");
+        DeliveryKey = Derive(secret, "cmr/delivery-ticket/1");
         ControlKey = Derive(secret, "cmr/media-control/1");
         DigestKey = Derive(secret, "cmr/digest-secret/1");
         RequestKey = Derive(secret, "cmr/request-content/1");
@@ -24,6 +25,9 @@ public sealed class InstanceKeys
 
     /// <summary>Signs upload tickets; 32 octets.</summary>
     public ReadOnlyMemory<byte> UploadKey { get; }
+
+    /// <summary>Signs addresses at which content is fetched; 32 octets.</summary>
+    public ReadOnlyMemory<byte> DeliveryKey { get; }
 
     /// <summary>Authenticates both ends of a media control connection; 32 octets.</summary>
     public ReadOnlyMemory<byte> ControlKey { get; }

@@ -1,5 +1,6 @@
 using Cmr.Contracts.MediaControl;
 using Cmr.Media.Content;
+using Cmr.Media.Delivery;
 using Cmr.Media.Control;
 using Cmr.Media.Health;
 using Cmr.Media.Ingest;
@@ -50,7 +51,9 @@ internal static class MediaApplication
     private static Task Dispatch(HttpContext context) =>
         context.Features.Get<ListenerRole>() is { IsHealth: true }
             ? context.RequestServices.GetRequiredService<HealthEndpoint>().HandleAsync(context)
-            : context.RequestServices.GetRequiredService<UploadEndpoint>().HandleAsync(context);
+            : DeliveryEndpoint.IsFor(context)
+                ? context.RequestServices.GetRequiredService<DeliveryEndpoint>().HandleAsync(context)
+                : context.RequestServices.GetRequiredService<UploadEndpoint>().HandleAsync(context);
 
     private static void AddServices(IServiceCollection services)
     {
@@ -62,6 +65,7 @@ internal static class MediaApplication
         AddOptions<IngestOptions>(services, "Media");
         AddOptions<ControlOptions>(services, "Media:Control");
         AddOptions<MediaSessionOptions>(services, "Media:Sessions");
+        AddOptions<DeliveryOptions>(services, "Media:Delivery");
         AddOptions<PlayoutOptions>(services, "Media:Playout");
 
         services.AddSingleton(TimeProvider.System);
@@ -71,6 +75,8 @@ internal static class MediaApplication
 
         services.AddSingleton<DiskCache>().AddSingleton<ContentClient>().AddSingleton<TrackStore>();
         services.AddSingleton<ITrackSource>(provider => provider.GetRequiredService<TrackStore>());
+
+        services.AddSingleton<OriginalStore>().AddSingleton<DeliveryEndpoint>();
 
         services.AddSingleton<PortAllocator>().AddSingleton<PlayoutPumps>();
         services.AddSingleton<SessionMailbox>().AddSingleton<IPlayoutListener>(provider => provider.GetRequiredService<SessionMailbox>());

@@ -60,6 +60,7 @@ internal sealed class Presentation : Migration
         ) PARTITION BY HASH (listener);
 
         CREATE INDEX presentations_by_time ON presentations (started_at);
+        CREATE INDEX presentations_by_subscriber ON presentations (subscriber_id, started_at);
 
         CREATE TABLE application_services (
             service_id text NOT NULL,

@@ -97,7 +97,7 @@ internal static class ServiceApplication
         services.AddSingleton<VerifiedSecrets>().AddSingleton<IChangeFollower>(provider => provider.GetRequiredService<VerifiedSecrets>());
         services.AddSingleton<PrincipalLogin>().AddSingleton<CmrAuthenticator>().AddSingleton<RequestAudit>();
         services.AddSingleton<CredentialDesk>().AddSingleton<PrincipalList>();
-        services.AddSingleton<UploadDesk>().AddSingleton<InternalContentEndpoint>();
+        services.AddSingleton<UploadDesk>().AddSingleton<DeliveryDesk>().AddSingleton<InternalContentEndpoint>();
         services.AddSingleton<LicenceNotices>().AddSingleton<LicenceRenewal>().AddSingleton<LibraryUpkeep>().AddHostedService<LibraryUpkeepWorker>();
         services.AddSingleton<UpkeepWorker>().AddHostedService(provider => provider.GetRequiredService<UpkeepWorker>());
         SoapServices.Register(services);

@@ -3,6 +3,8 @@ using Cmr.Contracts.Operations;
 using Cmr.Contracts.Soap;
 using Cmr.Service.Operations;
 using Cmr.Service.Operations.AddCmrResource;
+using Cmr.Service.Operations.ControlPresentation;
+using Cmr.Service.Operations.CopyPresentedResource;
 using Cmr.Service.Operations.DeleteCmrResource;
 using Cmr.Service.Operations.GetCmrResourceList;
 using Cmr.Service.Operations.GetNotification;
@@ -12,8 +14,10 @@ using Cmr.Service.Operations.GetServiceReport;
 using Cmr.Service.Operations.ManageCmrResource;
 using Cmr.Service.Operations.ManageCmrResourceBox;
 using Cmr.Service.Operations.ManageCmrResourceList;
+using Cmr.Service.Operations.ManageFilterRule;
 using Cmr.Service.Operations.ManageGroup;
 using Cmr.Service.Operations.ManageMember;
+using Cmr.Service.Operations.ManagePresentationControl;
 using Cmr.Service.Operations.ManagePresentationRule;
 using Cmr.Service.Operations.ManagePrincipal;
 using Cmr.Service.Operations.ManageServiceSubscription;
@@ -21,6 +25,8 @@ using Cmr.Service.Operations.ManageSystemSetting;
 using Cmr.Service.Operations.ManageTariffRule;
 using Cmr.Service.Operations.RenewCmrResource;
 using Cmr.Service.Operations.Sessions;
+using Cmr.Service.Operations.StartCmrService;
+using Cmr.Service.Operations.StopCmrService;
 using Cmr.Service.Operations.SubscribeCmrResource;
 using Cmr.Service.Security;
 using Cmr.Soap.Dispatch;
@@ -42,6 +48,7 @@ internal sealed class SoapServices(CmrAuthenticator authenticator, RequestAudit 
         RegisterLibraries(services);
         RegisterPreferences(services);
         RegisterSystem(services);
+        RegisterPresentation(services);
     }
 
     /// <summary>Serves the interfaces at the paths that their WSDL publishes.</summary>
@@ -87,6 +94,17 @@ internal sealed class SoapServices(CmrAuthenticator authenticator, RequestAudit 
         Add<ManageGroupOperation, ManageGroupRequest, ManageGroupResponse>(services);
         Add<ManageMemberOperation, ManageMemberRequest, ManageMemberResponse>(services);
         Add<ManagePresentationRuleOperation, ManagePresentationRuleRequest, ManagePresentationRuleResponse>(services);
+    }
+
+    private static void RegisterPresentation(IServiceCollection services)
+    {
+        services.AddSingleton<ServiceChooser>();
+        Add<ManageFilterRuleOperation, ManageFilterRuleRequest, ManageFilterRuleResponse>(services);
+        Add<ManagePresentationControlOperation, ManagePresentationControlRequest, ManagePresentationControlResponse>(services);
+        Add<ControlPresentationOperation, ControlPresentationRequest, ControlPresentationResponse>(services);
+        Add<CopyPresentedResourceOperation, CopyPresentedResourceRequest, CopyPresentedResourceResponse>(services);
+        Add<StartCmrServiceOperation, StartCmrServiceRequest, StartCmrServiceResponse>(services);
+        Add<StopCmrServiceOperation, StopCmrServiceRequest, StopCmrServiceResponse>(services);
     }
 
     private static void RegisterSystem(IServiceCollection services)

@@ -68,7 +68,7 @@ public sealed class ControlServerTests
     [TestMethod]
     public async Task Another_version_and_a_short_nonce_are_turned_away()
     {
-        foreach (Hello hello in new[] { new Hello(2, Guid.NewGuid(), Nonce), new Hello(1, Guid.NewGuid(), new byte[3]) })
+        foreach (Hello hello in new[] { new Hello(Hello.CurrentVersion + 1, Guid.NewGuid(), Nonce), new Hello(Hello.CurrentVersion, Guid.NewGuid(), new byte[3]) })
         {
             using var peer = await Peer.ConnectAsync();
             await peer.SendAsync(hello);
