@@ -86,6 +86,52 @@ public sealed class PlaybackTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_switch_plays_something_else_on_the_same_stream()
+    {
+        await OpenAsync(_phone.Offer(Pcma));
+        _plane.Post(new PlayMedia(_session, 2, Loop: true), _sink);
+        var before = await _phone.ReceiveAsync(10, Patience);
+        await _sink.NextAsync<MediaStarted>();
+        // Another 20 ms as a tone of its own: every packet of it is the same
+        byte[] frame = [.. Enumerable.Range(0, 160).Select(i => (byte)(i * 7))];
+        PlaylistItem other = new("other", [new TrackReference("PCMA", _worker.Service.Add(frame))]);
+
+        _plane.Post(new StopMedia(_session, 3, FadeMs: 0), _sink);
+        _plane.Post(new SwitchMedia(_session, 4, [other], Loop: true), _sink);
+        await _sink.NextAsync<MediaEnded>();
+        Assert.AreEqual(4L, (await _sink.NextAsync<MediaStarted>()).CommandId);
+
+        _phone.Drain();
+        var after = await _phone.ReceiveAsync(10, Patience);
+        Assert.IsTrue(after.All(packet => packet.Payload.AsSpan().SequenceEqual(frame)));
+        Assert.AreEqual(before[0].Header.Ssrc, after[0].Header.Ssrc, "the same source goes on");
+        Assert.AreEqual(before[0].Source, after[0].Source);
+    }
+
+    [TestMethod]
+    public async Task A_switch_to_what_cannot_be_had_says_so_and_a_stop_after_a_switch_wins()
+    {
+        await OpenAsync(_phone.Offer(Pcma));
+        PlaylistItem missing = new("missing", [new TrackReference("PCMA", new string('e', 64))]);
+        _plane.Post(new SwitchMedia(_session, 2, [missing], Loop: true), _sink);
+        Assert.AreEqual(MediaFailureReason.ContentUnavailable, (await _sink.NextAsync<MediaFailed>()).Reason);
+        _plane.Post(new SwitchMedia(_session, 3, [new PlaylistItem("wrong", [new TrackReference("PCMU", new string('e', 64))])], Loop: true), _sink);
+        Assert.AreEqual(MediaFailureReason.InvalidCommand, (await _sink.NextAsync<MediaFailed>()).Reason);
+
+        var gate = new TaskCompletionSource();
+        _worker.Service.GetGate = gate.Task;
+        byte[] frame = new byte[160];
+        PlaylistItem late = new("late", [new TrackReference("PCMA", _worker.Service.Add(frame))]);
+        _plane.Post(new SwitchMedia(_session, 4, [late], Loop: true), _sink);
+        _plane.Post(new StopMedia(_session, 5, FadeMs: 0), _sink);
+        Assert.AreEqual(5L, (await _sink.NextAsync<MediaEnded>()).CommandId);
+        gate.SetResult();
+        _worker.Service.GetGate = null;
+        Assert.AreEqual(4L, (await _sink.NextAsync<MediaEnded>()).CommandId, "the switch came to nothing");
+        Assert.IsTrue(await _phone.IsQuietForAsync(TimeSpan.FromMilliseconds(200)));
+    }
+
+    [TestMethod]
     public async Task A_release_gives_the_ports_back_and_a_second_one_does_no_harm()
     {
         PortAllocator ports = _worker.Services.GetRequiredService<PortAllocator>();

@@ -2,12 +2,13 @@ using Cmr.Contracts.Soap;
 using Cmr.Domain.Rules;
 using Cmr.Domain.Subscribers;
 using Cmr.Persistence.Model;
+using Cmr.Persistence.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cmr.Service.Operations.ManagePresentationControl;
 
 /// <summary>Queries, changes and resets how a subscriber's presentations are handled and who may copy from it (OMA AD §5.3.1.1.1 and §5.3.1.1.3).</summary>
-internal sealed class ManagePresentationControlOperation()
+internal sealed class ManagePresentationControlOperation(ISystemSettings settings)
     : ManagementOperation<ManagePresentationControlRequest, ManagePresentationControlResponse>(ContractOperations.ManagePresentationControl)
 {
     public override RequestOutline Outline(ManagePresentationControlRequest request) =>
@@ -26,17 +27,17 @@ internal sealed class ManagePresentationControlOperation()
                 Refusal.Invalid("OperationType", "2", "does not fit: every subscriber has its presentation control; update it")),
         };
 
-    private static async Task<Answer<ManagePresentationControlResponse>> QueryAsync(
+    private async Task<Answer<ManagePresentationControlResponse>> QueryAsync(
         ManagePresentationControlRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         if (!await context.Database.Subscribers.AnyAsync(row => row.SubscriberId == context.SubscriberId, cancellationToken))
             return Refusal.UnknownSubscriber(request.SubscriberId);
         PresentationControlRow? row = await context.Database.PresentationControls.AsNoTracking()
             .SingleOrDefaultAsync(control => control.SubscriberId == context.SubscriberId, cancellationToken);
-        return Done(request, row);
+        return await DoneAsync(request, row, cancellationToken);
     }
 
-    private static async Task<Answer<ManagePresentationControlResponse>> UpdateAsync(
+    private async Task<Answer<ManagePresentationControlResponse>> UpdateAsync(
         ManagePresentationControlRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         if (request.PresentationControl is not { } control)
@@ -51,17 +52,17 @@ internal sealed class ManagePresentationControlOperation()
         }
         Apply(control, row);
         row.UpdatedAt = context.Now;
-        return await CheckAsync(row, context, cancellationToken) is { } refusal ? refusal : Done(request, row);
+        return await CheckAsync(row, context, cancellationToken) is { } refusal ? refusal : await DoneAsync(request, row, cancellationToken);
     }
 
-    private static async Task<Answer<ManagePresentationControlResponse>> ResetAsync(
+    private async Task<Answer<ManagePresentationControlResponse>> ResetAsync(
         ManagePresentationControlRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         if (await context.Transaction.LockSubscriberAsync(context.SubscriberId, cancellationToken) is null)
             return Refusal.UnknownSubscriber(request.SubscriberId);
         if (await context.Database.PresentationControls.FindAsync([context.SubscriberId], cancellationToken) is { } row)
             context.Database.PresentationControls.Remove(row);
-        return Done(request, null);
+        return await DoneAsync(request, null, cancellationToken);
     }
 
     // What the request leaves out stays; the numbers are the same here and there
@@ -94,19 +95,25 @@ internal sealed class ManagePresentationControlOperation()
         return Array.Find(row.CopyGroupIds, id => !groups.Contains(id)) is { } unknown ? Refusal.UnknownGroup(unknown) : null;
     }
 
-    private static ManagePresentationControlResponse Done(ManagePresentationControlRequest request, PresentationControlRow? row) => new()
+    // What was not set is shown as it works: by the default
+    private async Task<Answer<ManagePresentationControlResponse>> DoneAsync(
+        ManagePresentationControlRequest request, PresentationControlRow? row, CancellationToken cancellationToken)
     {
-        TransactionId = request.TransactionId,
-        StatusCode = StatusCode.Success,
-        PresentationControl = new PresentationControl
+        bool copyByDefault = (await settings.ReadAsync(cancellationToken)).CopyPermittedByDefault;
+        return new ManagePresentationControlResponse
         {
-            AnswerAction = row?.AtAnswer is { } action ? (AnswerAction)(int)action : null,
-            PresentingPriority = row?.Priority is { } priority ? (PresentingPriority)(int)priority : null,
-            CopyPermission = row?.Copying is { } permission ? (CopyPermission)(int)permission : null,
-            CopyGroupId = [.. row?.CopyGroupIds ?? []],
-            GiftAccepted = row?.GiftAccepted,
-            ExpiryNotice = row?.ExpiryNotice,
-            StopAllowed = row?.StopAllowed,
-        },
-    };
+            TransactionId = request.TransactionId,
+            StatusCode = StatusCode.Success,
+            PresentationControl = new PresentationControl
+            {
+                AnswerAction = (AnswerAction)(int)(row?.AtAnswer ?? AnswerBehaviour.Stop),
+                PresentingPriority = (PresentingPriority)(int)(row?.Priority ?? PriorityParty.Operator),
+                CopyPermission = (CopyPermission)(int)(row?.Copying ?? (copyByDefault ? CopyPrivacy.Everybody : CopyPrivacy.Nobody)),
+                CopyGroupId = [.. row?.CopyGroupIds ?? []],
+                GiftAccepted = row?.GiftAccepted ?? true,
+                ExpiryNotice = row?.ExpiryNotice ?? true,
+                StopAllowed = row?.StopAllowed ?? true,
+            },
+        };
+    }
 }
