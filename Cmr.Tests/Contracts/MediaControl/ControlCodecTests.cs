@@ -28,6 +28,7 @@ public sealed class ControlCodecTests
             [new PlaylistItem("tone „1“", [new TrackReference("PCMA", new string('a', 64)), new TrackReference("PCMU", new string('b', 64))])]),
         new PlayMedia(Session, 2, Loop: true),
         new StopMedia(Session, 3, FadeMs: 40),
+        new SwitchMedia(Session, 4, [new PlaylistItem("tone-2", [new TrackReference("PCMU", new string('c', 64))])], Loop: true),
         new ReleaseMedia(Session, 4),
         new MediaOpened(Session, 1, [new LocalStream(0, "127.0.0.1", 20000, [new PayloadFormat(8, "PCMA", 8000, 1, null)], StreamDirection.SendOnly, 20)]),
         new MediaStarted(Session, 2),
