@@ -4,13 +4,13 @@ using Cmr.Persistence.Model;
 using Cmr.Persistence.Settings;
 using Cmr.Service.Operations.Libraries;
 using Cmr.Service.Operations.Presentations;
-using Microsoft.EntityFrameworkCore;
+using ChargedEvent = Cmr.Domain.Charging.ChargedEvent;
 using LibrarySource = Cmr.Persistence.Model.LibrarySource;
 
 namespace Cmr.Service.Operations.CopyPresentedResource;
 
 /// <summary>Copies what a subscriber hears in its call, or heard a moment ago, into its library; all or none (OMA AD flow B.1, out of band).</summary>
-internal sealed class CopyPresentedResourceOperation(ISystemSettings settings)
+internal sealed class CopyPresentedResourceOperation(LibraryDesk desk, ISystemSettings settings)
     : ManagementOperation<CopyPresentedResourceRequest, CopyPresentedResourceResponse>(ContractOperations.CopyPresentedResource)
 {
     public override RequestOutline Outline(CopyPresentedResourceRequest request) => new(request.TransactionId, request.SubscriberId, ChangesNothing: false);
@@ -37,30 +37,26 @@ internal sealed class CopyPresentedResourceOperation(ISystemSettings settings)
         string[] wanted = [.. request.ResourceId.Count > 0 ? request.ResourceId : heard[0].ResourceIds.Distinct(StringComparer.Ordinal)];
         if (Array.Find(wanted, id => !sources.ContainsKey(id)) is { } other)
             return Refusal.Unavailable(other, "was not presented to the subscriber in this call");
-        return await CopyAsync(wanted, sources, system, context, cancellationToken) is { } refusal
+        return await CopyAsync(wanted, sources, request, context, cancellationToken) is { } refusal
             ? refusal
             : new CopyPresentedResourceResponse { TransactionId = request.TransactionId, StatusCode = StatusCode.Success, ResourceId = [.. wanted] };
     }
 
-    private static async Task<Refusal?> CopyAsync(
-        string[] wanted, Dictionary<string, PresentationRow> sources, SystemSettings system, OperationContext context, CancellationToken cancellationToken)
+    private async Task<Refusal?> CopyAsync(
+        string[] wanted, Dictionary<string, PresentationRow> sources, CopyPresentedResourceRequest request, OperationContext context, CancellationToken cancellationToken)
     {
-        Dictionary<string, ResourceRow> resources = await context.Database.Resources.AsNoTracking()
-            .Where(row => wanted.Contains(row.ResourceId)).ToDictionaryAsync(row => row.ResourceId, StringComparer.Ordinal, cancellationToken);
-        Dictionary<string, OwnerConsent> consents = new(StringComparer.Ordinal);
-        LibraryShelf shelf = await LibraryShelf.LoadAsync(context, cancellationToken);
-        foreach (string resourceId in wanted)
+        SystemSettings system = await settings.ReadAsync(cancellationToken);
+        // What the operator presents by default is in nobody's library, so nobody has to consent
+        foreach (IGrouping<string?, string> source in wanted.GroupBy(id => sources[id].Origin is ChoiceOrigin.SystemDefault ? null : sources[id].SubscriberId))
         {
-            PresentationRow source = sources[resourceId];
-            ResourceRow? resource = resources.GetValueOrDefault(resourceId);
-            // What the operator presents by default is in nobody's library, so nobody has to consent
-            bool isOperators = source.Origin is ChoiceOrigin.SystemDefault;
-            if (!consents.TryGetValue(source.SubscriberId, out OwnerConsent? consent))
-                consents[source.SubscriberId] = consent = await OwnerConsent.LoadAsync(source.SubscriberId, system.CopyPermittedByDefault, context, cancellationToken);
-            Refusal? refusal = LibraryShelf.CheckAvailable(resource, resourceId, context.Now)
-                ?? (isOperators ? null : consent.CheckCopy(context.SubscriberId, resourceId))
-                ?? shelf.TryPut(resource, resourceId, LibrarySource.Copied, isOperators ? null : source.SubscriberId);
-            if (refusal is not null)
+            Func<ResourceRow, Refusal?> check = static _ => null;
+            if (source.Key is { } ownerId)
+            {
+                OwnerConsent consent = await OwnerConsent.LoadAsync(ownerId, system.CopyPermittedByDefault, context, cancellationToken);
+                check = resource => consent.CheckCopy(context.SubscriberId, resource.ResourceId);
+            }
+            Acquisition wish = new(ChargedEvent.Copy, LibrarySource.Copied, [.. source], request.TransactionId) { OtherPartyId = source.Key, Check = check };
+            if (await desk.PutAsync(wish, context, cancellationToken) is { } refusal)
                 return refusal;
         }
         return null;
