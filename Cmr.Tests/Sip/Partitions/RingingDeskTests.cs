@@ -111,5 +111,9 @@ public sealed class RingingDeskTests
     private sealed class Settings(SystemSettings settings) : ISystemSettings
     {
         public ValueTask<SystemSettings> ReadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(settings);
+
+        public void Forget()
+        {
+        }
     }
 }
