@@ -27,14 +27,14 @@ public sealed class ForeignClientTests
 
     [TestMethod]
     public Task A_portal_in_Python_with_zeep() => ForeignClient.CheckAsync(
-        _instance, ForeignClient.FolderOf("."), [DebianPython, "zeep_client.py"], "load cmr7", "call cmr1 in SOAP 1.2", "call cmr7 in SOAP 1.2", "fault in SOAP 1.2");
+        _instance, ForeignClient.FolderOf("."), [DebianPython, "zeep_client.py"], "load cmr7", "call cmr1 in SOAP 1.2", "call cmr7 in SOAP 1.2", "fault in SOAP 1.2", "username token with digest");
 
     [TestMethod]
     public async Task A_portal_in_JavaScript_with_the_npm_package_soap()
     {
         string folder = CopyOf("node");
         await ForeignClient.RunAsync(folder, "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts");
-        await ForeignClient.CheckAsync(_instance, folder, ["node", "client.js"], "load cmr7", "call cmr1 in SOAP 1.2", "call cmr7 in SOAP 1.2");
+        await ForeignClient.CheckAsync(_instance, folder, ["node", "client.js"], "load cmr7", "call cmr1 in SOAP 1.2", "call cmr7 in SOAP 1.2", "username token with digest");
         Directory.Delete(folder, recursive: true);
     }
 

@@ -110,10 +110,16 @@ def _():
 def _():
     token = load("cmr6", wsse=UsernameToken(PRINCIPAL, SECRET))
     created = done(token.ManageServiceSubscription(
-        TransactionId="zeep-1", SubscriberId=SUBSCRIBER, OperationType=CREATE, Secret=SUBSCRIBER_SECRET, TimeZone="Asia/Shanghai"))
+        TransactionId="zeep-1", SubscriberId=SUBSCRIBER, OperationType=CREATE, Secret=SUBSCRIBER_SECRET, TimeZone="Asia/Shanghai", DigestEnabled=True))
     (subscription,) = created.ServiceSubscription
     equal((SUBSCRIBER, 1, "Asia/Shanghai"), (subscription.SubscriberId, subscription.Status, subscription.TimeZone))
     equal(10005, load("cmr6", wsse=UsernameToken(SUBSCRIBER, "wrong")).ManageSystemSetting(TransactionId="zeep-2", OperationType=QUERY).StatusCode)
+
+
+@check("username token with digest")
+def _():
+    token = load("cmr1", wsse=UsernameToken(SUBSCRIBER, SUBSCRIBER_SECRET, use_digest=True))
+    done(token.ManageGroup(TransactionId="zeep-3", SubscriberId=SUBSCRIBER, OperationType=QUERY))
 
 
 @check("session key")

@@ -85,11 +85,16 @@ async function tokens() {
     const client = await load('cmr6');
     client.setSecurity(new soap.WSSecurity(PRINCIPAL, SECRET, { passwordType: 'PasswordText', hasTimeStamp: false }));
     const created = await done(client, 'ManageServiceSubscription', {
-      TransactionId: 'node-1', SubscriberId: SUBSCRIBER, OperationType: CREATE, Secret: SUBSCRIBER_SECRET, TimeZone: 'Asia/Shanghai',
+      TransactionId: 'node-1', SubscriberId: SUBSCRIBER, OperationType: CREATE, Secret: SUBSCRIBER_SECRET, TimeZone: 'Asia/Shanghai', DigestEnabled: true,
     });
     assert.strictEqual(listOf(created.ServiceSubscription)[0].TimeZone, 'Asia/Shanghai');
     client.setSecurity(new soap.WSSecurity(SUBSCRIBER, 'wrong', { passwordType: 'PasswordText', hasTimeStamp: false }));
     assert.strictEqual((await call(client, 'ManageSystemSetting', { TransactionId: 'node-2', OperationType: QUERY })).StatusCode, 10005);
+  });
+  await check('username token with digest', async () => {
+    const client = await load('cmr1');
+    client.setSecurity(new soap.WSSecurity(SUBSCRIBER, SUBSCRIBER_SECRET, { passwordType: 'PasswordDigest', hasNonce: true, hasTokenCreated: true, hasTimeStamp: false }));
+    await done(client, 'ManageGroup', { TransactionId: 'node-3', SubscriberId: SUBSCRIBER, OperationType: QUERY });
   });
 }
 
