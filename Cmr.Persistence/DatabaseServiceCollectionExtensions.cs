@@ -69,6 +69,7 @@ public static class DatabaseServiceCollectionExtensions
             services.TryAddSingleton<RingingProfileCache>();
             services.TryAddSingleton<IRingingProfileReader, RingingProfileReader>();
             services.TryAddSingleton<AccessSweep>();
+            services.TryAddSingleton<PresentationSweep>();
             services.TryAddSingleton<AuditWriter>();
             services.TryAddSingleton<IAuditWriter>(provider => provider.GetRequiredService<AuditWriter>());
             services.AddHostedService(provider => provider.GetRequiredService<AuditWriter>());

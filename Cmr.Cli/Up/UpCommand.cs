@@ -63,7 +63,7 @@ internal static class UpCommand
 
     private static void PrintEndpoints(InstanceState state, InstanceFolder folder)
     {
-        Console.WriteLine($"  soap      {state.SoapUrl}/cmr1  /cmr5  /cmr6   (?wsdl)");
+        Console.WriteLine($"  soap      {state.SoapUrl}/cmr1  /cmr2  /cmr4  /cmr5  /cmr6  /cmr7   (?wsdl)");
         Console.WriteLine($"  soap/tls  {state.SoapTlsUrl}   (self-signed: {folder.TlsCertificateFile})");
         Console.WriteLine($"  sip       {state.SipUri} (UDP)");
         Console.WriteLine($"  media     {state.MediaUrl}");

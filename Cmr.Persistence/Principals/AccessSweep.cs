@@ -10,9 +10,6 @@ namespace Cmr.Persistence.Principals;
 /// <param name="clock">The one clock.</param>
 public sealed class AccessSweep(NpgsqlDataSource database, ISystemSettings settings, Microsoft.Extensions.Options.IOptions<LoginOptions> options, TimeProvider clock)
 {
-    // A long statement would hold back the database's own cleaning, and lose all its work when the process stops
-    private const int Piece = 5000;
-
     private static readonly TimeSpan AnswerLife = TimeSpan.FromHours(24);
 
     /// <summary>Does it once; several nodes may do it at the same time.</summary>
@@ -32,18 +29,6 @@ public sealed class AccessSweep(NpgsqlDataSource database, ISystemSettings setti
         return (sessions, answers);
     }
 
-    private async Task<int> RemoveAsync(string table, string column, DateTimeOffset before, CancellationToken cancellationToken)
-    {
-        string sql = $"DELETE FROM {table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM {table} WHERE {column} <= $1 ORDER BY {column} LIMIT {Piece} FOR UPDATE SKIP LOCKED))";
-        int all = 0, removed;
-        do
-        {
-            await using NpgsqlCommand command = database.CreateCommand(sql);
-            command.Parameters.Add(new() { Value = before.ToUniversalTime() });
-            removed = await command.ExecuteNonQueryAsync(cancellationToken);
-            all += removed;
-        }
-        while (removed == Piece);
-        return all;
-    }
+    private Task<int> RemoveAsync(string table, string column, DateTimeOffset before, CancellationToken cancellationToken) =>
+        AgedRows.RemoveAsync(database, table, "ctid", column, before, cancellationToken);
 }

@@ -9,8 +9,8 @@ using Cmr.Service.Operations.DeleteCmrResource;
 using Cmr.Service.Operations.GetCmrResourceList;
 using Cmr.Service.Operations.GetNotification;
 using Cmr.Service.Operations.GetPersonalResourceLibrary;
-using Cmr.Service.Operations.Libraries;
 using Cmr.Service.Operations.GetServiceReport;
+using Cmr.Service.Operations.Libraries;
 using Cmr.Service.Operations.ManageCmrResource;
 using Cmr.Service.Operations.ManageCmrResourceBox;
 using Cmr.Service.Operations.ManageCmrResourceList;
@@ -56,7 +56,7 @@ internal sealed class SoapServices(CmrAuthenticator authenticator, RequestAudit 
     {
         foreach (ContractService contract in ContractServices.All)
         {
-            endpoints.MapSoap(contract.Path, new SoapService(contract.Operations.Where(operation => _operations.ContainsKey(operation.Name)).Select(operation => _operations[operation.Name]))
+            endpoints.MapSoap(contract.Path, new SoapService(contract.Operations.Select(operation => _operations[operation.Name]))
             {
                 Name = contract.Name,
                 Description = contract.Description,

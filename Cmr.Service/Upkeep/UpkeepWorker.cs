@@ -1,12 +1,13 @@
 using Cmr.Persistence;
 using Cmr.Persistence.Content;
+using Cmr.Persistence.Presentations;
 using Cmr.Persistence.Principals;
 
 namespace Cmr.Service.Upkeep;
 
-/// <summary>Removes what has had its time: unbound content, ended sessions, kept answers, used nonces, old audit records. Several nodes may do it at once.</summary>
+/// <summary>Removes what has had its time: unbound content, ended sessions, kept answers, used nonces, old audit records, past presentations. Several nodes may do it at once.</summary>
 internal sealed class UpkeepWorker(
-    ContentStore content, AccessSweep access, TimeProvider clock, ILogger<UpkeepWorker> logger) : BackgroundService
+    ContentStore content, AccessSweep access, PresentationSweep presentations, TimeProvider clock, ILogger<UpkeepWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
@@ -41,7 +42,8 @@ internal sealed class UpkeepWorker(
     {
         int blobs = await content.SweepAsync(cancellationToken);
         (int sessions, int answers) = await access.SweepAsync(cancellationToken);
-        if (blobs + sessions + answers > 0)
-            logger.Swept(blobs, sessions, answers);
+        int over = await presentations.SweepAsync(cancellationToken);
+        if (blobs + sessions + answers + over > 0)
+            logger.Swept(blobs, sessions, answers, over);
     }
 }

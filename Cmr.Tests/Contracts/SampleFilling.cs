@@ -8,6 +8,7 @@ namespace Cmr.Tests.Contracts;
 internal static class SampleFilling
 {
     private const string SomeText = "x1";
+    private const string SomeMoment = "2026-11-21T09:00:00Z";
     private static readonly XNamespace Envelope = "http://schemas.xmlsoap.org/soap/envelope/";
 
     public static XDocument Fill(XDocument sample)
@@ -23,15 +24,22 @@ internal static class SampleFilling
         }
 
         foreach (XElement element in sample.Descendants().Where(element => !element.HasElements && element.Value.Contains("{{", StringComparison.Ordinal)))
-            element.Value = Placeholder.Pattern().Replace(element.Value, SomeText);
+            element.Value = Placeholder.Pattern().Replace(element.Value, match => OfCredentials(match.Groups[1].Value));
         return sample;
     }
 
     private static bool IsPlaceholder(string text) => text.StartsWith("{{", StringComparison.Ordinal) && text.IndexOf("}}", StringComparison.Ordinal) == text.Length - 2;
 
+    private static string OfCredentials(string placeholder) => placeholder switch
+    {
+        "nonce" => "bm9uY2U=",
+        "created" => SomeMoment,
+        _ => SomeText,
+    };
+
     private static string ValueOf(XmlTypeCode? type) => type switch
     {
-        XmlTypeCode.DateTime => "2026-11-21T09:00:00Z",
+        XmlTypeCode.DateTime => SomeMoment,
         XmlTypeCode.Date => "2026-11-21",
         XmlTypeCode.Time => "09:00:00",
         XmlTypeCode.Boolean => "true",

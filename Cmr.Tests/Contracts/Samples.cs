@@ -11,7 +11,7 @@ internal static class Samples
 
     public static string Folder { get; } = Path.Combine(ContractSchemas.Folder, "samples");
 
-    public static IReadOnlyList<SampleScenario> Scenarios { get; } = SampleFolder.Load(Folder);
+    public static IReadOnlyList<SampleScenario> Scenarios { get; } = [.. SampleFolder.Load(Folder), .. SampleFolder.Load(Path.Combine(Folder, "during-a-call"))];
 
     /// <summary>Every SOAP step by the name <c>scenario/step</c>.</summary>
     public static IReadOnlyDictionary<string, SampleStep> Steps { get; } = Scenarios

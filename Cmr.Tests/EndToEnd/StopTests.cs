@@ -1,6 +1,8 @@
 using Cmr.Cli.Instance;
+using Cmr.Cli.Replay;
 using Cmr.Contracts.Client;
 using Cmr.Contracts.Soap;
+using Cmr.Tests.Support;
 
 namespace Cmr.Tests.EndToEnd;
 
@@ -51,5 +53,25 @@ public sealed class StopTests
 
         ControlPresentationResponse late = await cmr2.ControlPresentationAsync(new() { SubscriberId = RingbackWorld.Called, Action = PresentationAction.Stop });
         Assert.AreEqual(StatusCode.ResourceUnavailable, late.StatusCode, "the call is over");
+    }
+
+    [TestMethod]
+    public async Task The_samples_of_what_is_asked_during_a_call_are_answered_as_they_say()
+    {
+        using var rtp = new RtpCapture();
+        int calledPort = FreePorts.Udp();
+        await using SippPhone ueB = RingbackWorld.StartCalled("callee-answers", calledPort, FreePorts.Udp());
+        await using SippPhone ueA = _world.StartCaller("caller-stops-tone", FreePorts.Udp(), calledPort, rtp.Port);
+        Assert.IsTrue(SpinWait.SpinUntil(() => rtp.Packets.Count > 20, Patience), "the caller hears the tone");
+
+        string folder = Repository.PathOf("wsdl", "samples", "during-a-call");
+        Uri address = new($"http://127.0.0.1:{_world.Instance.Ports.Soap}/");
+        OperatorCredentials credentials = _world.Instance.Operator;
+        ReplayOptions options = new(folder, address, null, credentials.PrincipalId, null, Soap12: false, Verbose: false, null, Patience);
+        using StringWriter output = new();
+        bool same = await new ReplayRun(options, new(address, credentials), output, TimeProvider.System).RunAsync(SampleFolder.Load(folder), CancellationToken.None);
+        Assert.IsTrue(same, output.ToString());
+        await ueA.EndsWellAsync();
+        await ueB.EndsWellAsync();
     }
 }

@@ -9,19 +9,13 @@ namespace Cmr.Tests.Service;
 [TestClass]
 public sealed class CompletenessTests
 {
-    /// <summary>Operations of the contract that nobody has written yet. It only ever gets shorter.</summary>
-    internal static readonly string[] Missing =
-    [
-    ];
-
     [TestMethod]
     public async Task Every_operation_of_the_contract_is_served()
     {
         await using ServiceHost host = await ServiceHost.StartAsync();
         string[] served = [.. host.Services.GetServices<ISoapOperation>().Select(operation => operation.Name)];
         string[] contract = [.. ContractServices.All.SelectMany(service => service.Operations).Select(operation => operation.Name).Distinct()];
-        CollectionAssert.AreEquivalent(Missing, contract.Except(served).ToArray(), "an operation that is served now leaves the list");
-        CollectionAssert.IsSubsetOf(served, contract);
+        CollectionAssert.AreEquivalent(contract, served);
     }
 
     [TestMethod]

@@ -70,6 +70,20 @@ public sealed class PresentationStopsTests
         Assert.AreEqual("tone-1,tone-2", await database.QueryAsync("SELECT array_to_string(resource_ids, ',') FROM presentations WHERE ended_at IS NOT NULL"));
     }
 
+    [TestMethod]
+    public async Task What_can_no_longer_be_copied_is_swept_whether_its_end_was_told_or_not()
+    {
+        await using Database database = await Database.CreateAsync();
+        DateTimeOffset now = database.Clock.GetUtcNow();
+        PresentationWriter writer = database.Hosted<PresentationWriter>();
+        await writer.StartAsync(CancellationToken.None);
+        foreach (int minutes in new[] { 1, 60, 71, 100 }) // 10 minutes for the copy and an hour for the ringing
+            writer.Begun(Record() with { StartedAt = now.AddMinutes(-minutes), Listener = $"+49151{minutes}" });
+        await writer.StopAsync(CancellationToken.None);
+        Assert.AreEqual(2, await database.Services.GetRequiredService<PresentationSweep>().SweepAsync(CancellationToken.None));
+        Assert.AreEqual(2L, await database.QueryAsync("SELECT count(*) FROM presentations"));
+    }
+
     private static PresentationRecord Record() => new()
     {
         PresentationId = Guid.NewGuid(),
