@@ -12,4 +12,13 @@ public interface IRingingProfileReader
     /// <returns>The view; its profile is <see langword="null"/> when the party is no subscriber.</returns>
     /// <exception cref="StorageUnavailableException">The database cannot be reached or does not answer.</exception>
     ValueTask<RingingView> ReadAsync(PartyIdentity called, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Does once, for nobody, all that a read may do: the queries, on two connections at once as a call needs them, and the reading of documents.
+    /// Code that never ran takes longer to compile than a choice may take, so this belongs before the first call.
+    /// </summary>
+    /// <param name="example">What documents are made of.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>
+    ValueTask WarmUpAsync(RingingView example, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

@@ -54,6 +54,25 @@ internal sealed class RingingProfileReader(NpgsqlDataSource database, RingingPro
         }
     }
 
+    public async ValueTask WarmUpAsync(RingingView example, CancellationToken cancellationToken)
+    {
+        // E.164 knows no country code 0, so nobody has these numbers
+        string[] nobody = ["+00000000000", "+00000000001"];
+        try
+        {
+            await Task.WhenAll(nobody.Select(identity => LoadProfileAsync(identity, cancellationToken)));
+            await Task.WhenAll(LoadSystemDefaultAsync(cancellationToken), LoadResourcesAsync([], cancellationToken));
+        }
+        catch (Exception e) when (StorageFailure.IsUnavailable(e))
+        {
+            throw new StorageUnavailableException("The ringing profiles cannot be read.", e);
+        }
+        if (example.Profile is { } profile)
+            JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(profile, ProfileJsonContext.Default.RingingProfile), ProfileJsonContext.Default.RingingProfile);
+        List<RingingResource> resources = [.. example.Resources.Values];
+        JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(resources, ProfileJsonContext.Default.ListRingingResource), ProfileJsonContext.Default.ListRingingResource);
+    }
+
     private async ValueTask<RingingView> ComposeAsync(CachedProfile profile, long resourceStamp, long systemStamp, CancellationToken cancellationToken)
     {
         if (!cache.SystemDefault.TryGet(RingingProfileCache.SystemKey, out ImmutableArray<string> systemDefault))

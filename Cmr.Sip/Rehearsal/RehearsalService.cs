@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Cmr.Domain.Parties;
 using Cmr.Persistence;
 using Cmr.Persistence.Profiles;
 using Cmr.Protocols.Sip.Transactions;
@@ -7,23 +6,20 @@ using Cmr.Sip.Calls;
 
 namespace Cmr.Sip.Rehearsal;
 
-/// <summary>Runs the rehearsal before the node takes calls: once through the call code, once through the profile look-up.</summary>
-internal sealed class RehearsalService(IRingingProfileReader profiles, NumberingPlan plan, ILogger<RehearsalService> logger) : IHostedService
+/// <summary>Runs the rehearsal before the node takes calls: through the call code, through the choice, and through the database's part in it.</summary>
+internal sealed class RehearsalService(IRingingProfileReader profiles, IServiceProvider services, ILogger<RehearsalService> logger) : IHostedService
 {
-    // E.164 knows no country code 0, so nobody has this number
-    private const string NobodysNumber = "+00000000000";
-
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         CallRehearsal call = new(new RandomIdentifiers(), new SipTokens(RandomNumberGenerator.Fill));
         call.Run();
         if (!call.IsComplete) logger.RehearsalIncomplete();
-        if (!PartyIdentity.TryParse(NobodysNumber, plan, out PartyIdentity nobody)) return;
         try
         {
-            await profiles.ReadAsync(nobody, cancellationToken);
+            await profiles.WarmUpAsync(ChoiceRehearsal.Example, cancellationToken);
+            if (!await new ChoiceRehearsal(services).RunAsync(cancellationToken)) logger.RehearsalIncomplete();
         }
-        catch (StorageUnavailableException)
+        catch (Exception e) when (e is StorageUnavailableException or TimeoutException)
         {
             // the health page tells that the database is away; calls go on without a presentation until it is back
         }

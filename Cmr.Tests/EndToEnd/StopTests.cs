@@ -30,7 +30,7 @@ public sealed class StopTests
         int calledPort = FreePorts.Udp();
         await using SippPhone ueB = RingbackWorld.StartCalled("callee-answers", calledPort, FreePorts.Udp());
         await using SippPhone ueA = _world.StartCaller("caller-stops-tone", FreePorts.Udp(), calledPort, rtp.Port);
-        Assert.IsTrue(SpinWait.SpinUntil(() => rtp.Packets.Count > 20, Patience), "the caller hears the tone");
+        AssertTone(rtp);
 
         using HttpClient http = new();
         OperatorCredentials credentials = _world.Instance.Operator;
@@ -62,7 +62,7 @@ public sealed class StopTests
         int calledPort = FreePorts.Udp();
         await using SippPhone ueB = RingbackWorld.StartCalled("callee-answers", calledPort, FreePorts.Udp());
         await using SippPhone ueA = _world.StartCaller("caller-stops-tone", FreePorts.Udp(), calledPort, rtp.Port);
-        Assert.IsTrue(SpinWait.SpinUntil(() => rtp.Packets.Count > 20, Patience), "the caller hears the tone");
+        AssertTone(rtp);
 
         string folder = Repository.PathOf("wsdl", "samples", "during-a-call");
         Uri address = new($"http://127.0.0.1:{_world.Instance.Ports.Soap}/");
@@ -73,5 +73,10 @@ public sealed class StopTests
         Assert.IsTrue(same, output.ToString());
         await ueA.EndsWellAsync();
         await ueB.EndsWellAsync();
+    }
+
+    private static void AssertTone(RtpCapture rtp)
+    {
+        if (!SpinWait.SpinUntil(() => rtp.Packets.Count > 20, Patience)) Assert.Fail($"the caller hears no tone\n{_world.Instance.LogOf("sip")}\n{_world.Instance.LogOf("media")}");
     }
 }
