@@ -16,7 +16,8 @@ internal static class ContractSections
         ["values"] = Values(),
         ["settings"] = Settings(),
         ["additions"] = Additions(),
-        ["tables"] = Tables(),
+        ["printed"] = Tables(TableNumbers.Printed),
+        ["tables"] = Tables(TableNumbers.Own),
     };
 
     private static string Roles()
@@ -72,10 +73,10 @@ internal static class ContractSections
         return text.ToString();
     }
 
-    private static string Tables()
+    private static string Tables(IEnumerable<StructureText> structures)
     {
         StringBuilder text = new();
-        foreach (StructureText structure in TableNumbers.Own)
+        foreach (StructureText structure in structures)
         {
             text.Append(CultureInfo.InvariantCulture, $"**Table {TableNumbers.Of(structure.Name)}: {structure.Name}.** {structure.Description}\n\n{StructureText.Head}\n");
             foreach (string row in structure.Rows) text.Append(row).Append('\n');

@@ -7,10 +7,16 @@ internal static class TableNumbers
 
     private static readonly Dictionary<string, int> Numbers = Number();
 
+    /// <summary>The structures of the TS with our additions, in the order of its tables.</summary>
+    public static IEnumerable<StructureText> Printed => Structures(number => number < FirstOwn);
+
     /// <summary>The structures that the TS leaves blank, in the order of their numbers.</summary>
-    public static IEnumerable<StructureText> Own => Numbers.Where(pair => pair.Value >= FirstOwn).OrderBy(pair => pair.Value).Select(pair => StructureText.Read(pair.Key));
+    public static IEnumerable<StructureText> Own => Structures(number => number >= FirstOwn);
 
     public static int Of(string structure) => Numbers[structure];
+
+    private static IEnumerable<StructureText> Structures(Func<int, bool> which) =>
+        Numbers.Where(pair => which(pair.Value)).OrderBy(pair => pair.Value).Select(pair => StructureText.Read(pair.Key));
 
     private static Dictionary<string, int> Number()
     {
