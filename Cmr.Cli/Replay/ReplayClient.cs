@@ -9,11 +9,13 @@ internal sealed class ReplayClient : IDisposable
     private readonly HttpClient _http;
     private readonly TimeSpan _timeout;
 
-    public ReplayClient(TimeSpan timeout)
+    public ReplayClient(TimeSpan timeout, TrustedCertificates? trusted = null)
     {
         _timeout = timeout;
         // a redirect is an answer too, and credentials must not follow one
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10) })
+        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10) };
+        if (trusted is not null) handler.SslOptions.RemoteCertificateValidationCallback = trusted.Accepts;
+        _http = new HttpClient(handler)
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = MaxAnswerOctets,
@@ -43,9 +45,13 @@ internal sealed class ReplayClient : IDisposable
         catch (HttpRequestException failed) when (failed.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
             || failed.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
         {
-            throw new UnreachableException($"{request.RequestUri?.GetLeftPart(UriPartial.Authority)} is not reachable: {failed.Message}");
+            throw new UnreachableException($"{request.RequestUri?.GetLeftPart(UriPartial.Authority)} is not reachable: {CauseOf(failed)}");
         }
     }
+
+    // "see inner exception" is no help on a terminal
+    private static string CauseOf(HttpRequestException failed) =>
+        failed.InnerException is { } cause && !failed.Message.Contains(cause.Message, StringComparison.Ordinal) ? $"{failed.Message} {cause.Message}" : failed.Message;
 
     public void Dispose() => _http.Dispose();
 }

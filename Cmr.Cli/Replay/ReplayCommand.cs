@@ -16,9 +16,10 @@ internal static class ReplayCommand
 
         Examples:
           ./cmr replay wsdl/samples                                       all of them, against the instance in .cmr
-          ./cmr replay wsdl/samples/210-rules --verbose                   one scenario, with what is sent and received
-          ./cmr replay wsdl/samples/210-rules/040-cmr1-ManageMember.request.xml    the scenario up to that step
+          ./cmr replay wsdl/samples/250-groups --verbose                  one scenario, with what is sent and received
+          ./cmr replay wsdl/samples/250-groups/240-cmr1-ManageMember.already-a-member.request.xml    the scenario up to that step
           CMR_SECRET=... ./cmr replay wsdl/samples --endpoint https://cmr.example.com --principal sp-1
+          ./cmr replay wsdl/samples --data .cmr --endpoint https://127.0.0.1:8443 --ca .cmr/tls/certificate.pem
 
         The answers in wsdl/samples are those of a fresh instance. The format is described in wsdl/samples/README.md.
         """;
@@ -30,11 +31,12 @@ internal static class ReplayCommand
         Option<string?> data = InstanceOptions.Data();
         var principal = new Option<string?>("--principal") { Description = "Service Provider that the samples' operator stands for", HelpName = "ID" };
         var secretFile = new Option<string?>("--secret-file") { Description = $"file with its secret (or the environment variable {ReplayTargets.SecretVariable})", HelpName = "FILE" };
+        var authority = new Option<string?>("--ca") { Description = "PEM file with certificates to trust in this run, beside those of the system", HelpName = "FILE" };
         var soap12 = new Option<bool>("--soap12") { Description = "send SOAP 1.2" };
         var verbose = new Option<bool>("--verbose") { Description = "print every step, what is sent and what comes; never secrets" };
         var report = new Option<string?>("--report") { Description = "write the outcome as a JUnit file", HelpName = "FILE" };
         var timeout = new Option<double>("--timeout") { Description = "longest wait for an answer", HelpName = "S", DefaultValueFactory = _ => DefaultTimeout };
-        var command = new Command("replay", About) { path, endpoint, data, principal, secretFile, soap12, verbose, report, timeout };
+        var command = new Command("replay", About) { path, endpoint, data, principal, secretFile, authority, soap12, verbose, report, timeout };
         command.Validators.Add(result =>
         {
             if (result.GetValue(endpoint) is { } text && AddressOf(text) is null) result.AddError($"'{text}' is no address such as https://cmr.example.com:8443");
@@ -53,7 +55,8 @@ internal static class ReplayCommand
                 parsed.GetValue(soap12),
                 parsed.GetValue(verbose),
                 parsed.GetValue(report),
-                TimeSpan.FromSeconds(parsed.GetValue(timeout))),
+                TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                parsed.GetValue(authority)),
             cancellationToken));
         return command;
     }

@@ -10,5 +10,6 @@ namespace Cmr.Cli.Replay;
 /// <param name="Verbose">Whether to print what is sent and what comes.</param>
 /// <param name="Report">Where to write a JUnit report.</param>
 /// <param name="Timeout">Of one step.</param>
+/// <param name="Authority">PEM file with certificates to trust beside those of the system.</param>
 internal sealed record ReplayOptions(
-    string Path, Uri? Endpoint, string? Data, string? Principal, string? SecretFile, bool Soap12, bool Verbose, string? Report, TimeSpan Timeout);
+    string Path, Uri? Endpoint, string? Data, string? Principal, string? SecretFile, bool Soap12, bool Verbose, string? Report, TimeSpan Timeout, string? Authority = null);

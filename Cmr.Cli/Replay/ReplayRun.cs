@@ -9,7 +9,7 @@ internal sealed class ReplayRun(ReplayOptions options, ReplayTarget target, Text
     /// <exception cref="BadSamplesException">A sample cannot be sent as it is.</exception>
     public async Task<bool> RunAsync(IReadOnlyList<SampleScenario> scenarios, CancellationToken cancellationToken)
     {
-        using var client = new ReplayClient(options.Timeout);
+        using var client = new ReplayClient(options.Timeout, options.Authority is { } authority ? TrustedCertificates.Load(authority) : null);
         var replay = new ScenarioReplay(client, target, options.Soap12 ? SoapDialect.Soap12 : SoapDialect.Soap11, new SecretMask(), clock) { OnStep = PrintStep };
         await output.WriteLineAsync($"replays {options.Path} to {target.BaseAddress} in SOAP {(options.Soap12 ? "1.2" : "1.1")}");
         List<ScenarioOutcome> outcomes = [];

@@ -6,12 +6,21 @@ namespace Cmr.Cli.Up;
 /// <summary><c>./cmr up</c>: everything, until Ctrl-C.</summary>
 internal static class UpCommand
 {
+    private const string About =
+        """
+        Starts PostgreSQL, the service, SIP and media; prints the endpoints; Ctrl-C drains and stops.
+        In the background it stops in the same way at SIGTERM:
+
+          ./cmr up > cmr.log 2>&1 & instance=$!
+          kill -TERM $instance; wait $instance
+        """;
+
     public static Command Create()
     {
         var data = InstanceOptions.Data();
         var portBase = InstanceOptions.PortBase();
         var proxy = new Option<string?>("--outbound-proxy") { Description = "next hop of every call (default: the Request-URI itself)", HelpName = "HOST:PORT" };
-        var command = new Command("up", "Starts PostgreSQL, the service, SIP and media; prints the endpoints; Ctrl-C drains and stops.") { data, portBase, proxy };
+        var command = new Command("up", About) { data, portBase, proxy };
         command.SetAction((parsed, cancellationToken) =>
         {
             if ((parsed.GetValue(portBase) is { } first ? PortPlan.FromBase(first) : PortPlan.Default) is not { } ports)

@@ -38,7 +38,7 @@ public sealed class RuleValidator(IReadOnlySet<string> groupIds, IReadOnlySet<st
     private static RuleProblem? CheckShape(PresentationRule rule)
     {
         if (rule.Types is PresentationTypes.None)
-            return Invalid("PreferenceSetting", rule.RuleId, "flags no presentation type, so it would never match");
+            return Invalid("PreferenceSetting", "", "flags no presentation type, so it would never match");
         if (rule.Priority < 0)
             return Invalid("Priority", rule.Priority, "must be 0 or more");
         foreach (PresentationTypes type in EachType)
@@ -50,7 +50,7 @@ public sealed class RuleValidator(IReadOnlySet<string> groupIds, IReadOnlySet<st
                 return Invalid($"{type}", "false", $"ResourceId{type} is given but {type} is not flagged");
         }
         if (rule.Entries().Count() > RuleLimits.EntriesPerRule)
-            return Invalid("PreferenceSetting", rule.RuleId, $"at most {RuleLimits.EntriesPerRule} entries");
+            return Invalid("PreferenceSetting", "", $"at most {RuleLimits.EntriesPerRule} entries");
         return rule.Entries().All(entry => entry.ResourceIds.IsDefaultOrEmpty)
             ? Invalid("ResourceId", "", "the rule names no resource")
             : null;

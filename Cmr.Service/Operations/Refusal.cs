@@ -43,6 +43,8 @@ internal sealed record Refusal(StatusCode Code, string Description)
     {
         RuleProblemKind.GroupNotFound => UnknownGroup(problem.Value),
         RuleProblemKind.ResourceNotAvailable => Unavailable(problem.Value, $"is {problem.Explanation}", problem.Parameter),
+        // What is wrong with a structure, or with what is missing, has no value to show
+        _ when problem.Value.Length == 0 => new(StatusCode.ParameterInvalid, $"{problem.Parameter}: {problem.Explanation}"),
         _ => Invalid(problem.Parameter, problem.Value, problem.Explanation),
     };
 

@@ -4,6 +4,7 @@ using Cmr.Persistence.Principals;
 using Cmr.Persistence.Settings;
 using Cmr.Service.Operations;
 using Microsoft.EntityFrameworkCore;
+using StatusCode = Cmr.Contracts.Soap.StatusCode;
 
 namespace Cmr.Service.Security;
 
@@ -19,12 +20,17 @@ internal sealed class CredentialDesk(ISystemSettings settings, DigestVault vault
             return null;
         SystemSettings now = await settings.ReadAsync(cancellationToken);
         int minimum = kind is PrincipalKind.Subscriber ? now.MinimumSubscriberSecretLength : now.MinimumSecretLength;
-        if (secret.Length < minimum || secret.Length > MaximumSecretLength)
-            return Refusal.Invalid("Secret", null, string.Create(CultureInfo.InvariantCulture, $"must have {minimum} to {MaximumSecretLength} characters"));
+        if (secret.Length < minimum)
+            return Weak(string.Create(CultureInfo.InvariantCulture, $"is too short: it must have {minimum} to {MaximumSecretLength} characters"));
+        if (secret.Length > MaximumSecretLength)
+            return Weak(string.Create(CultureInfo.InvariantCulture, $"is too long: it must have {minimum} to {MaximumSecretLength} characters"));
         if (secret.Any(char.IsControl))
-            return Refusal.Invalid("Secret", null, "must not have control characters");
-        return string.Equals(secret, principalId, StringComparison.OrdinalIgnoreCase) ? Refusal.Invalid("Secret", null, "must not be the name of the principal") : null;
+            return Weak("must not have control characters");
+        return string.Equals(secret, principalId, StringComparison.OrdinalIgnoreCase) ? Weak("must not be the name of the principal") : null;
     }
+
+    // A secret is the one value that no answer repeats
+    private static Refusal Weak(string explanation) => new(StatusCode.ParameterInvalid, $"Secret {explanation}");
 
     /// <summary>Sets what the request gives: the secret, and whether it may be used in digests. What is not given stays.</summary>
     /// <returns>The row, or why not.</returns>

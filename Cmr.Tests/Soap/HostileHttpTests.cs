@@ -68,6 +68,9 @@ public sealed class HostileHttpTests
         ["schema from elsewhere"] = (Raw("GET /echo?xsd=http://127.0.0.1:1/x.xsd HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"), 404),
     };
 
+    /// <summary>How many there are.</summary>
+    public static int Cases => Hostile.Count;
+
     private static IEnumerable<object[]> Names => Hostile.Keys.Select(what => new object[] { what });
 
     [TestMethod]

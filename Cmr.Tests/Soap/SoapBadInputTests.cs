@@ -94,6 +94,9 @@ public sealed class SoapBadInputTests
         ["element where text belongs"] = SoapServer.Envelope(SoapServer.EchoBody("<b/>")),
     };
 
+    /// <summary>How many there are.</summary>
+    public static int Cases => Hostile.Count;
+
     private static IEnumerable<object[]> Names => Hostile.Keys.Select(what => new object[] { what });
 
     [TestMethod]

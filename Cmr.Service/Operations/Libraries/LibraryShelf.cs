@@ -43,13 +43,13 @@ internal sealed class LibraryShelf
     }
 
     /// <summary>Whether the provider offers the resource at this moment.</summary>
-    public static Refusal? CheckAvailable(ResourceRow? resource, string resourceId, DateTimeOffset now) => resource switch
+    public static Refusal? CheckAvailable(ResourceRow? resource, string resourceId, DateTimeOffset now, string parameter = "ResourceId") => resource switch
     {
-        null => Refusal.Unavailable(resourceId, "is no CMR Resource"),
-        { WithdrawnAt: not null } => Refusal.Unavailable(resourceId, "was withdrawn by its provider"),
-        { Status: ResourceStatus.Inactive } => Refusal.Unavailable(resourceId, "is inactive"),
-        { Status: ResourceStatus.Suspended } => Refusal.Unavailable(resourceId, "is suspended"),
-        { ExpiresAt: { } end } when end <= now => Refusal.Unavailable(resourceId, "has expired"),
+        null => Refusal.Unavailable(resourceId, "is no CMR Resource", parameter),
+        { WithdrawnAt: not null } => Refusal.Unavailable(resourceId, "was withdrawn by its provider", parameter),
+        { Status: ResourceStatus.Inactive } => Refusal.Unavailable(resourceId, "is inactive", parameter),
+        { Status: ResourceStatus.Suspended } => Refusal.Unavailable(resourceId, "is suspended", parameter),
+        { ExpiresAt: { } end } when end <= now => Refusal.Unavailable(resourceId, "has expired", parameter),
         _ => null,
     };
 

@@ -60,7 +60,7 @@ internal sealed class ManageSystemSettingOperation(ISystemSettings settings)
         foreach (string resourceId in request.DefaultCMRResourceId)
         {
             ResourceRow? resource = await context.Database.Resources.FindAsync([resourceId], cancellationToken);
-            if (LibraryShelf.CheckAvailable(resource, resourceId, context.Now) is { } refusal)
+            if (LibraryShelf.CheckAvailable(resource, resourceId, context.Now, "DefaultCMRResourceId") is { } refusal)
                 return refusal;
         }
         // Two replacements at once must not mix

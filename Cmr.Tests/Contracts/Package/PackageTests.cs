@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Cmr.Tests.Support;
 
@@ -7,7 +8,7 @@ namespace Cmr.Tests.Contracts.Package;
 
 /// <summary>The package of the clients, as somebody has it who has neither our source nor any other package source.</summary>
 [TestClass]
-public sealed class PackageTests
+public sealed partial class PackageTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
@@ -38,6 +39,7 @@ public sealed class PackageTests
         string[] names = [.. archive.Entries.Select(entry => entry.FullName)];
         string[] expected = ["README.md", "lib/net10.0/Cmr.Contracts.dll", "lib/net10.0/Cmr.Contracts.xml", "wsdl/README.md", .. Directory.EnumerateFiles(ContractSchemas.Folder, "*.?s*").Select(file => "wsdl/" + Path.GetFileName(file))];
         CollectionAssert.IsSubsetOf(expected, names);
+        CollectionAssert.AreEqual(Array.Empty<string>(), archive.Entries.Where(entry => entry.Name.EndsWith(".md", StringComparison.Ordinal)).SelectMany(page => DeadLinks(page, names)).ToArray());
         Assert.IsFalse(names.Any(name => name.Contains("Generator", StringComparison.OrdinalIgnoreCase)));
         using Stream specification = archive.GetEntry("Cmr.Contracts.nuspec")!.Open(); // every package has one
         XElement metadata = XDocument.Load(specification).Descendants().Single(element => element.Name.LocalName == "metadata");
@@ -45,6 +47,19 @@ public sealed class PackageTests
         foreach (string name in new[] { "version", "description", "readme", "tags" })
             Assert.IsTrue(metadata.Elements().Any(element => element.Name.LocalName == name && element.Value.Length > 0), name);
     }
+
+    private static IEnumerable<string> DeadLinks(ZipArchiveEntry page, string[] names)
+    {
+        using StreamReader reader = new(page.Open());
+        foreach (Match link in Link.Matches(reader.ReadToEnd()))
+        {
+            Uri target = new(new Uri("package:///" + page.FullName), link.Groups[1].Value);
+            if (target.Scheme == "package" && !names.Contains(target.AbsolutePath.TrimStart('/'))) yield return $"{page.FullName}: {link.Value}";
+        }
+    }
+
+    [GeneratedRegex(@"\]\(([^)#\s]+)")]
+    private static partial Regex Link { get; }
 
     private static async Task<string> DotnetAsync(string folder, params string[] arguments)
     {

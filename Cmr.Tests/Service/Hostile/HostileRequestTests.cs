@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml.Linq;
 using Cmr.Contracts.Client;
 using Cmr.Contracts.Soap;
+using Cmr.Tests.Soap;
 
 namespace Cmr.Tests.Service.Hostile;
 
@@ -51,6 +52,10 @@ public sealed class HostileRequestTests : ServiceTests
         wrong.AddRange(after.Where(table => before.GetValueOrDefault(table.Key) != table.Value).Select(table => $"changed {table.Key}"));
         Assert.AreEqual("", string.Join('\n', wrong));
     }
+
+    [TestMethod]
+    public void There_are_150_of_them_or_more_below_SOAP_in_SOAP_and_in_the_operations() =>
+        Assert.IsGreaterThanOrEqualTo(150, HostileHttpTests.Cases + SoapBadInputTests.Cases + HostileCases.All.Count());
 
     [TestMethod]
     public async Task A_request_cut_short_changes_nothing()

@@ -88,7 +88,7 @@ public sealed class ManagePrincipalTests : ServiceTests
         await RefusedAsync(cmr6, fine with { PrincipalKind = null }, StatusCode.ParameterInvalid, "PrincipalKind");
         await RefusedAsync(cmr6, fine with { PrincipalKind = PrincipalKind.Subscriber }, StatusCode.ParameterInvalid, "PrincipalKind");
         await RefusedAsync(cmr6, fine with { Secret = null }, StatusCode.ParameterInvalid, "Secret");
-        await RefusedAsync(cmr6, fine with { Secret = "short" }, StatusCode.ParameterInvalid, "Secret");
+        await RefusedAsync(cmr6, fine with { Secret = "brief" }, StatusCode.ParameterInvalid, "Secret");
         await RefusedAsync(cmr6, fine with { PrincipalId = "long-enough", Secret = "Long-Enough" }, StatusCode.ParameterInvalid, "Secret");
         await RefusedAsync(cmr6, fine with { Secret = new string('s', 129) }, StatusCode.ParameterInvalid, "Secret");
         await RefusedAsync(cmr6, fine with { CertificateSha256 = ["12:34"] }, StatusCode.ParameterInvalid, "CertificateSha256");
