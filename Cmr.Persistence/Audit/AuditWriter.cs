@@ -51,5 +51,5 @@ internal sealed class AuditWriter(NpgsqlDataSource database, IOptions<AuditOptio
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | type, Value = records.Select(value).ToArray() });
 
     // Names come from the network; PostgreSQL text cannot hold a NUL character
-    private static string? Clean(string? text) => text?.Replace('\0', '\uFFFD');
+    private static string? Clean(string? text) => text is null ? null : StorableText.Of(text);
 }

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 
 namespace Cmr.Persistence.Batches;
 
@@ -93,17 +92,21 @@ internal abstract class BatchWriter<TRecord>(int buffer, int batch, TimeSpan ret
                     OnStoredAgain();
                 return;
             }
-            catch (PostgresException e) when (!StorageFailure.IsUnavailable(e))
-            {
-                await StoreOneByOneAsync(records, cancellationToken);
-                return;
-            }
-            catch (Exception e) when (StorageFailure.IsUnavailable(e) || e is NpgsqlException)
+            catch (Exception e) when (StorageFailure.IsUnavailable(e))
             {
                 if (!failed)
                     OnWaiting(_buffer.Reader.Count + records.Count, e.Message);
                 failed = true;
                 await Task.Delay(retryDelay, clock, cancellationToken);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Whatever it is, the writer must outlive it: it ends with the process, and the process with it
+                if (records is [var record])
+                    OnRefused(record, e);
+                else
+                    await StoreOneByOneAsync(records, cancellationToken);
+                return;
             }
         }
     }
@@ -112,16 +115,6 @@ internal abstract class BatchWriter<TRecord>(int buffer, int batch, TimeSpan ret
     private async Task StoreOneByOneAsync(List<TRecord> records, CancellationToken cancellationToken)
     {
         foreach (TRecord record in records)
-        {
-            try
-            {
-                await StoreAsync([record], cancellationToken);
-                Interlocked.Increment(ref _stored);
-            }
-            catch (PostgresException e)
-            {
-                OnRefused(record, e);
-            }
-        }
+            await StoreUntilDoneAsync([record], cancellationToken);
     }
 }

@@ -43,5 +43,5 @@ internal static class CallRecordStatement
         parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value ?? DBNull.Value });
 
     // Identifiers come from the network; PostgreSQL text cannot hold a NUL character
-    private static string? Clean(string? text) => text?.Replace('\0', '\uFFFD');
+    private static string? Clean(string? text) => text is null ? null : StorableText.Of(text);
 }

@@ -43,5 +43,5 @@ internal static class PresentationStatement
         parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value });
 
     // Identifiers come from the network; PostgreSQL text cannot hold a NUL character
-    private static string Clean(string text) => text.Replace('\0', '\uFFFD');
+    private static string Clean(string text) => StorableText.Of(text);
 }

@@ -89,7 +89,7 @@ internal sealed class LoginGuard(LoginOptions options, TimeProvider clock)
     private static string Key(string principalId) => principalId.Length switch
     {
         0 => "?",
-        > MaximumKeyLength => principalId[..MaximumKeyLength],
-        _ => principalId,
+        > MaximumKeyLength => StorableText.Of(principalId[..MaximumKeyLength]),
+        _ => StorableText.Of(principalId),
     };
 }

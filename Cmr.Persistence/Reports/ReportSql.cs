@@ -25,7 +25,7 @@ internal static class ReportSql
         """;
 
     private const string Charges = """
-        SELECT charge_id::text, charged_at, principal_id, subscriber_id, charged_party_id,
+        SELECT charge_id::text, charged_at, principal_id, charged_party_id, NULLIF(subscriber_id, charged_party_id),
                (ARRAY['ServiceSubscription', 'ResourceSubscription', 'Renewal', 'Copy', 'Gift', 'Presentation', 'ResourceManagement'])[event], transaction_id,
                CASE WHEN resource_id IS NULL THEN ARRAY[]::text[] ELSE ARRAY[resource_id] END, NULL::integer, NULL::text, NULL::integer, NULL::bigint, amount, currency
         FROM charges WHERE charged_at >= $1 AND charged_at < $2 AND (charged_at, charge_id) > ($3, $4::bigint)
@@ -77,7 +77,7 @@ internal static class ReportSql
             ReportKind.Presentation =>
                 Calls + And(query.SubscriberId, "called = ?") + And(query.ResourceId, "resource_ids @> ARRAY[?]") + " ORDER BY received_at, call_records.record_id LIMIT $5",
             ReportKind.Charging =>
-                Charges + And(query.SubscriberId, "subscriber_id = ?") + And(query.PrincipalId, "principal_id = ?") + And(query.ProviderId, "provider_id = ?") + And(query.ResourceId, "resource_id = ?")
+                Charges + And(query.SubscriberId, "charged_party_id = ?") + And(query.PrincipalId, "principal_id = ?") + And(query.ProviderId, "provider_id = ?") + And(query.ResourceId, "resource_id = ?")
                 + " ORDER BY charged_at, charges.charge_id LIMIT $5",
             ReportKind.Audit =>
                 Audit + And(query.SubscriberId, "subscriber_id = ?") + And(query.PrincipalId, "principal_id = ?") + " ORDER BY occurred_at, audit_log.audit_id LIMIT $5",

@@ -1,6 +1,7 @@
 using Cmr.Contracts.Reading;
 using Cmr.Contracts.Soap;
 using Cmr.Domain.Rules;
+using Cmr.Soap.Envelope;
 
 namespace Cmr.Service.Operations;
 
@@ -48,5 +49,5 @@ internal sealed record Refusal(StatusCode Code, string Description)
         _ => Invalid(problem.Parameter, problem.Value, problem.Explanation),
     };
 
-    private static string Shorten(string? value) => value is null ? "" : value.Length <= MaximumValueLength ? value : $"{value.AsSpan(0, MaximumValueLength)}…";
+    private static string Shorten(string? value) => value is null ? "" : value.Length <= MaximumValueLength ? value : $"{ShortText.Cut(value, MaximumValueLength)}…";
 }

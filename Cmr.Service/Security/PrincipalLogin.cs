@@ -76,7 +76,8 @@ internal sealed class PrincipalLogin(
 
     private Task<bool> IsFirstUseAsync(string principalId, UsernameToken token, DateTimeOffset created, CancellationToken cancellationToken)
     {
-        byte[] nonce = SHA256.HashData([.. Encoding.UTF8.GetBytes($"{principalId}\n"), .. token.Nonce.Span]);
+        // The digest covers nonce and creation time without a border between them, so what was used is both together
+        byte[] nonce = SHA256.HashData([.. Encoding.UTF8.GetBytes($"{principalId}\n"), .. token.Nonce.Span, .. Encoding.UTF8.GetBytes(token.CreatedText)]);
         return directory.TryUseNonceAsync(nonce, created + DigestLife, cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using Cmr.Contracts.Soap;
 using Cmr.Domain.Parties;
 using Cmr.Persistence.Audit;
 using Cmr.Service.Operations;
+using Cmr.Soap.Envelope;
 using Cmr.Soap.Hosting;
 
 namespace Cmr.Service.Security;
@@ -53,5 +54,5 @@ internal sealed class RequestAudit : ISoapObserver
     private string? Normalize(string? subscriberId) => PartyIdentity.TryParse(subscriberId, _plan, out PartyIdentity identity) ? identity.Value : subscriberId;
 
     // What a client wrote may be as long as a request
-    private static string? Cut(string? text) => text is { Length: > MaximumTextLength } ? text[..MaximumTextLength] : text;
+    private static string? Cut(string? text) => text is null ? null : ShortText.Cut(text, MaximumTextLength);
 }

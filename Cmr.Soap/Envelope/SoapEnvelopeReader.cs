@@ -93,5 +93,5 @@ internal sealed class SoapEnvelopeReader(SoapService service, SoapVersion versio
 
     private bool Is(XmlReader reader, string localName) => reader.LocalName == localName && reader.NamespaceURI == version.Namespace;
 
-    private static string Shorten(string text) => text.Length <= 64 ? text : text[..64];
+    private static string Shorten(string text) => ShortText.Cut(text, 64);
 }

@@ -73,7 +73,7 @@ internal static class SecurityHeaderReader
     public static SoapFaultException Invalid(string reason) => Fault(reason, SecurityNamespace, "InvalidSecurity");
 
     private static SoapFaultException Unsupported(string element) =>
-        Fault($"The Security header must be understood, but {(element.Length <= 64 ? element : element[..64])} cannot be verified here; send a UsernameToken or a session key", SecurityNamespace, "UnsupportedSecurityToken");
+        Fault($"The Security header must be understood, but {ShortText.Cut(element, 64)} cannot be verified here; send a UsernameToken or a session key", SecurityNamespace, "UnsupportedSecurityToken");
 
     private static SoapFaultException Expired(string reason) => Fault(reason, UtilityNamespace, "MessageExpired");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Cmr.Soap.Envelope;
 using Cmr.Soap.Faults;
@@ -6,7 +7,7 @@ using Cmr.Soap.Faults;
 namespace Cmr.Soap.Security;
 
 /// <summary>Reads a UsernameToken (OASIS WSS UsernameToken Profile 1.0 §3.1).</summary>
-internal static class UsernameTokenReader
+internal static partial class UsernameTokenReader
 {
     private const string ProfileNamespace = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0";
     private const int MaxNonceBytes = 64;
@@ -49,9 +50,13 @@ internal static class UsernameTokenReader
     /// <summary>An instant; one without an offset is in UTC.</summary>
     /// <exception cref="SoapFaultException">It is none.</exception>
     public static DateTimeOffset ParseTime(string text, string what) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset value)
+        Instant.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset value)
             ? value
             : throw SecurityHeaderReader.Invalid($"{what} is no date and time");
+
+    // Date and time in full (xs:dateTime): what is left out would be taken from today, and the digest does not tell nonce and time apart
+    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Instant { get; }
 
     private static string Once(string? before, string name, XmlReader reader) => before is null
         ? reader.ReadElementContentAsString()

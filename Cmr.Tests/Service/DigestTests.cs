@@ -44,9 +44,27 @@ public sealed class DigestTests : ServiceTests
         "UPDATE principals SET digest_secret = $1 WHERE principal_id = $2",
         Host.Services.GetRequiredService<DigestVault>().Seal(ServiceHost.OperatorId, ServiceHost.OperatorSecret), ServiceHost.OperatorId);
 
-    private async Task<string> PostAsync(byte[] nonce, DateTimeOffset created)
+    [TestMethod]
+    public async Task The_border_between_nonce_and_creation_time_cannot_be_moved()
     {
-        string createdText = created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        await OptInAsync();
+        string created = Text(TimeProvider.System.GetUtcNow());
+        byte[] nonce = RandomNumberGenerator.GetBytes(16);
+        Assert.Contains("<StatusCode>0</StatusCode>", await PostAsync(nonce, created));
+        for (int moved = 1; moved <= created.Length; moved++)
+        {
+            // the digest is that of the message overheard
+            string answer = await PostAsync([.. nonce, .. Encoding.UTF8.GetBytes(created[..moved])], created[moved..]);
+            Assert.DoesNotContain("<StatusCode>0</StatusCode>", answer, $"{moved} moved");
+        }
+    }
+
+    private static string Text(DateTimeOffset created) => created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    private Task<string> PostAsync(byte[] nonce, DateTimeOffset created) => PostAsync(nonce, Text(created));
+
+    private async Task<string> PostAsync(byte[] nonce, string createdText)
+    {
         string envelope = $"""
             <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header><o:Security xmlns:o="{Security}"><o:UsernameToken>
             <o:Username>{ServiceHost.OperatorId}</o:Username>

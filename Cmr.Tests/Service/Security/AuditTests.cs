@@ -44,6 +44,18 @@ public sealed class AuditTests
     }
 
     [TestMethod]
+    public async Task A_name_that_is_cut_within_a_character_is_recorded_and_harms_nobody()
+    {
+        await using ServiceHost host = await ServiceHost.StartAsync();
+        string smile = char.ConvertFromUtf32(0x1F600);
+        await host.PostAsync("/cmr1", Envelopes.With("", $"<OpenSessionRequest xmlns='urn:oma:cmr:1.0'><PrincipalId>{new string('c', 255)}{smile}</PrincipalId><Secret>x</Secret></OpenSessionRequest>"));
+        await host.PostAsync("/cmr1", Envelopes.With("", $"<OpenSessionRequest xmlns='urn:oma:cmr:1.0'><PrincipalId>{new string('a', 127)}{smile}</PrincipalId><Secret>x</Secret></OpenSessionRequest>"));
+        await host.PostAsync("/cmr1", Envelopes.With("", $"<Unheard xmlns='urn:{new string('x', 59)}{smile}'/>"));
+        CollectionAssert.AllItemsAreNotNull(await RecordsAsync(host, 3));
+        Assert.AreEqual(2L, await host.QueryAsync("SELECT count(*) FROM audit_log WHERE status_code = 10005"), "a wrong name is a wrong name, however long");
+    }
+
+    [TestMethod]
     public async Task A_failure_is_recorded_as_a_general_error()
     {
         await using ServiceHost host = await ServiceHost.StartAsync();

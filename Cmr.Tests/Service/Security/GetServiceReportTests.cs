@@ -44,7 +44,8 @@ public sealed class GetServiceReportTests
         await host.RegisterAsync(Ann, "ann-secret");
         await host.QueryAsync($"""
             INSERT INTO charges (charged_at, event, principal_id, charged_party_id, subscriber_id, resource_id, provider_id, amount, currency, transaction_id)
-            VALUES (now(), 2, '{Ann}', '{Ann}', '{Ann}', 'tone', '{ServiceHost.ProviderId}', 1.25, 'EUR', 'x'), (now(), 1, 'operator', '+49', '+49', NULL, NULL, 5, 'EUR', 'y')
+            VALUES (now(), 2, '{Ann}', '{Ann}', '{Ann}', 'tone', '{ServiceHost.ProviderId}', 1.25, 'EUR', 'x'), (now(), 1, 'operator', '+49', '+49', NULL, NULL, 5, 'EUR', 'y'),
+                (now(), 5, '{Bob}', '{Bob}', '{Ann}', 'tone', NULL, 7, 'EUR', 'z')
             """);
         Cmr7Client ann = await ClientAsync(host, Ann, "ann-secret"), provider = await ClientAsync(host, ServiceHost.ProviderId, ServiceHost.ProviderSecret);
         ReportRecord own = (await ann.GetServiceReportAsync(Report(ReportType.Charging))).ReportRecord.Single();
@@ -52,7 +53,9 @@ public sealed class GetServiceReportTests
         ReportRecord sold = (await provider.GetServiceReportAsync(Report(ReportType.Charging))).ReportRecord.Single();
         Assert.AreEqual((1.25m, null, null, null), (sold.Amount, sold.SubscriberId, sold.OtherParty, sold.PrincipalId));
         Cmr7Client operatorClient = await ClientAsync(host, ServiceHost.OperatorId, ServiceHost.OperatorSecret);
-        Assert.HasCount(2, (await operatorClient.GetServiceReportAsync(Report(ReportType.Charging))).ReportRecord);
+        Assert.HasCount(3, (await operatorClient.GetServiceReportAsync(Report(ReportType.Charging))).ReportRecord);
+        ReportRecord gift = (await operatorClient.GetServiceReportAsync(Report(ReportType.Charging) with { SubscriberId = Bob })).ReportRecord.Single();
+        Assert.AreEqual(("Gift", 7m, Bob, Ann), (gift.Operation, gift.Amount, gift.SubscriberId, gift.OtherParty), "who gave pays; who was given it does not see what it cost");
         Assert.HasCount(1, (await operatorClient.GetServiceReportAsync(Report(ReportType.Charging) with { PrincipalId = "operator" })).ReportRecord);
     }
 
