@@ -17,6 +17,7 @@ internal sealed class PrincipalConfiguration : IEntityTypeConfiguration<Principa
         builder.Property(row => row.SecretHash).HasColumnName("secret_hash").HasColumnType("bytea");
         builder.Property(row => row.SecretIterations).HasColumnName("secret_iterations").HasColumnType("integer");
         builder.Property(row => row.DigestSecret).HasColumnName("digest_secret").HasColumnType("bytea");
+        builder.Property(row => row.CredentialsVersion).HasColumnName("credentials_version").HasColumnType("uuid");
         builder.Property(row => row.Status).HasColumnName("status").HasColumnType("smallint").HasConversion<short>();
         builder.Property(row => row.CreatedAt).HasColumnName("created_at").HasColumnType("timestamp with time zone");
     }

@@ -13,6 +13,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<SessionRow
         builder.HasKey(row => row.KeyHash);
         builder.Property(row => row.KeyHash).HasColumnName("key_hash").HasColumnType("bytea").ValueGeneratedNever();
         builder.Property(row => row.PrincipalId).HasColumnName("principal_id").HasColumnType("text");
+        builder.Property(row => row.CredentialsVersion).HasColumnName("credentials_version").HasColumnType("uuid");
         builder.Property(row => row.OpenedAt).HasColumnName("opened_at").HasColumnType("timestamp with time zone");
         builder.Property(row => row.ExpiresAt).HasColumnName("expires_at").HasColumnType("timestamp with time zone");
     }

@@ -21,6 +21,9 @@ public sealed class PrincipalRow
     /// <summary>The secret encrypted under a key of the instance; null unless the principal opted in to digests.</summary>
     public byte[]? DigestSecret { get; set; }
 
+    /// <summary>Another value after each change of secret, certificates or state; sessions opened with an older one are worth nothing.</summary>
+    public Guid CredentialsVersion { get; set; } = Guid.NewGuid();
+
     /// <summary>Whether it may log in.</summary>
     public PrincipalStatus Status { get; set; } = PrincipalStatus.Active;
 

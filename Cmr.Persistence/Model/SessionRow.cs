@@ -9,6 +9,9 @@ public sealed class SessionRow
     /// <summary>Whose session it is.</summary>
     public required string PrincipalId { get; set; }
 
+    /// <summary>Version of the credentials that opened it, <see cref="PrincipalRow.CredentialsVersion"/>.</summary>
+    public Guid CredentialsVersion { get; set; }
+
     /// <summary>When it was opened.</summary>
     public DateTimeOffset OpenedAt { get; set; }
 

@@ -102,7 +102,7 @@ public sealed class PrincipalDirectory(IDbContextFactory<CmrDbContext> contexts,
     /// <param name="secret">The new secret; <see langword="null"/>: none, or the old one stays.</param>
     /// <param name="now">The moment.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    /// <returns>The row, not yet saved. A new secret ends the consent to digests.</returns>
+    /// <returns>The row, not yet saved. A new secret ends the consent to digests, and all sessions.</returns>
     public static async Task<PrincipalRow> SetAsync(CmrDbContext context, Principal principal, string? secret, DateTimeOffset now, CancellationToken cancellationToken)
     {
         PrincipalRow? row = await context.Principals.SingleOrDefaultAsync(p => p.PrincipalId == principal.PrincipalId, cancellationToken);
@@ -116,6 +116,7 @@ public sealed class PrincipalDirectory(IDbContextFactory<CmrDbContext> contexts,
         {
             SecretHash.Set(row, secret);
             row.DigestSecret = null;
+            row.CredentialsVersion = Guid.NewGuid();
         }
         return row;
     }
@@ -145,7 +146,7 @@ public sealed class PrincipalDirectory(IDbContextFactory<CmrDbContext> contexts,
 
     private static LoginOutcome Admit(PrincipalRow row)
     {
-        Principal principal = new(row.PrincipalId, row.Kind);
+        Principal principal = new(row.PrincipalId, row.Kind) { CredentialsVersion = row.CredentialsVersion };
         return row.Status is PrincipalStatus.Active ? new LoginOutcome.Granted(principal) : new LoginOutcome.Suspended(principal);
     }
 }

@@ -21,20 +21,28 @@ public sealed class SessionStore(IDbContextFactory<CmrDbContext> contexts, ISyst
             (from session in context.Sessions
              join principal in context.Principals on session.PrincipalId equals principal.PrincipalId
              where session.KeyHash == hash && session.ExpiresAt > now && principal.Status == PrincipalStatus.Active
+                && session.CredentialsVersion == principal.CredentialsVersion
              select new UsedSession(principal.PrincipalId, principal.Kind, session.ExpiresAt)).SingleOrDefault());
 
-    /// <summary>Opens a session.</summary>
-    /// <param name="principalId">Whose.</param>
+    /// <summary>Opens a session, if the credentials that were verified still are those of the principal.</summary>
+    /// <param name="principal">Whose, and which credentials were verified.</param>
     /// <param name="cancellationToken">Stops the statement.</param>
-    /// <returns>The key, 43 characters of base64url, and when the session ends unless used.</returns>
-    public async Task<(string Key, DateTimeOffset ExpiresAt)> OpenAsync(string principalId, CancellationToken cancellationToken)
+    /// <returns>The key, 43 characters of base64url, and when the session ends unless used; <see langword="null"/> when the credentials have changed since.</returns>
+    public async Task<(string Key, DateTimeOffset ExpiresAt)?> OpenAsync(Principal principal, CancellationToken cancellationToken)
     {
         string key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        byte[] hash = Hash(key);
         DateTimeOffset now = clock.GetUtcNow(), end = now + (await settings.ReadAsync(cancellationToken)).SessionIdle;
         await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
-        context.Sessions.Add(new() { KeyHash = Hash(key), PrincipalId = principalId, OpenedAt = now, ExpiresAt = end });
-        await context.SaveChangesAsync(cancellationToken);
-        return (key, end);
+        // The lock waits for a change that is under way, and the version is compared with what it leaves
+        int opened = await context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO sessions (key_hash, principal_id, credentials_version, opened_at, expires_at)
+            SELECT {hash}, principal_id, credentials_version, {now}, {end} FROM principals
+            WHERE principal_id = {principal.PrincipalId} AND credentials_version = {principal.CredentialsVersion} AND status = {(short)PrincipalStatus.Active}
+            FOR SHARE
+            """, cancellationToken);
+        return opened == 1 ? (key, end) : null;
     }
 
     /// <summary>Uses a session.</summary>

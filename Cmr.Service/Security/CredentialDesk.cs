@@ -56,6 +56,9 @@ internal sealed class CredentialDesk(ISystemSettings settings, DigestVault vault
     /// <summary>Ends the sessions of a principal, and what every node remembers of its credentials: who knew the old ones only must not stay inside.</summary>
     public async Task RevokeAsync(string principalId, OperationContext context, CancellationToken cancellationToken)
     {
+        // First the version: what was verified before opens no session any more, not even one that is being opened right now
+        await context.Database.Principals.Where(row => row.PrincipalId == principalId)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.CredentialsVersion, Guid.NewGuid()), cancellationToken);
         await context.Database.Sessions.Where(row => row.PrincipalId == principalId).ExecuteDeleteAsync(cancellationToken);
         context.Transaction.PrincipalChanged(principalId);
         context.Transaction.AfterCommit(verified.Forget);

@@ -64,6 +64,9 @@ internal sealed class PrincipalLogin(
         return valid ? Conclude(outcome, sha256, peer) : Denied(StatusCode.SecurityError, "The client certificate is not valid at this time", null);
     }
 
+    /// <summary>Remembers no secrets any more: one of them turned out to be out of date before the news of it came.</summary>
+    public void Forget() => verified.Forget();
+
     private async Task<LoginOutcome> CheckAsync(string name, string secret, string peer)
     {
         long stamp = verified.Stamp;

@@ -42,7 +42,7 @@ public sealed class PrincipalTests
         await using Database database = await Database.CreateAsync();
         SessionStore sessions = database.Services.GetRequiredService<SessionStore>();
         await OperatorBootstrap.EnsureAsync(database.ConnectionString, "a", "right-secret", database.Clock, CancellationToken.None);
-        (string key, _) = await sessions.OpenAsync("a", CancellationToken.None);
+        string key = await OpenAsync(sessions, await LoginAsync(database, "right-secret"));
         for (int i = 0; i < 5; i++)
         {
             database.Clock.Advance(TimeSpan.FromMinutes(28));
@@ -51,6 +51,20 @@ public sealed class PrincipalTests
         database.Clock.Advance(SystemSettings.Defaults.SessionIdle);
         Assert.IsNull(await sessions.UseAsync(key, CancellationToken.None));
         Assert.AreEqual(0L, await database.QueryAsync($"SELECT count(*) FROM sessions WHERE encode(key_hash, 'escape') LIKE '%{key}%'"), "the key itself is not stored");
+    }
+
+    [TestMethod]
+    public async Task Who_was_verified_before_a_change_of_the_secret_opens_no_session_after_it()
+    {
+        await using Database database = await Database.CreateAsync();
+        SessionStore sessions = database.Services.GetRequiredService<SessionStore>();
+        await OperatorBootstrap.EnsureAsync(database.ConnectionString, "a", "first-secret", database.Clock, CancellationToken.None);
+        Principal verified = await LoginAsync(database, "first-secret");
+        string key = await OpenAsync(sessions, verified);
+        await OperatorBootstrap.EnsureAsync(database.ConnectionString, "a", "second-secret", database.Clock, CancellationToken.None);
+        Assert.IsNull(await sessions.UseAsync(key, CancellationToken.None), "a session ends with the secret that opened it");
+        Assert.IsNull(await sessions.OpenAsync(verified, CancellationToken.None));
+        Assert.AreEqual("a", (await sessions.UseAsync(await OpenAsync(sessions, await LoginAsync(database, "second-secret")), CancellationToken.None))?.PrincipalId);
     }
 
     [TestMethod]
@@ -65,4 +79,10 @@ public sealed class PrincipalTests
         box[^1] ^= 1;
         Assert.IsNull(vault.Open("ann", box));
     }
+
+    private static async Task<Principal> LoginAsync(Database database, string secret) => Assert.IsInstanceOfType<LoginOutcome.Granted>(
+        await database.Services.GetRequiredService<PrincipalDirectory>().LoginAsync("a", secret, "192.0.2.1", CancellationToken.None)).Principal;
+
+    private static async Task<string> OpenAsync(SessionStore sessions, Principal principal) =>
+        (await sessions.OpenAsync(principal, CancellationToken.None) ?? throw new AssertFailedException("no session")).Key;
 }

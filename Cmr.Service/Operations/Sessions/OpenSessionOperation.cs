@@ -43,7 +43,11 @@ internal sealed class OpenSessionOperation(PrincipalLogin login, SessionStore se
         if (found is not Authentication.Granted { Principal: { } principal })
             return Refuse(request, found is Authentication.Denied denied ? denied.Refusal : Authentication.Missing("The request has no credentials").Refusal);
         (note.PrincipalId, note.ClaimedId) = (principal.PrincipalId, null);
-        (string key, DateTimeOffset expires) = await sessions.OpenAsync(principal.PrincipalId, cancellationToken);
+        if (await sessions.OpenAsync(principal, cancellationToken) is not (string key, DateTimeOffset expires))
+        {
+            login.Forget();
+            return Refuse(request, new(StatusCode.PasswordInvalid, "The credentials were changed meanwhile"));
+        }
         return new() { TransactionId = request.TransactionId, StatusCode = StatusCode.Success, SessionKey = key, Expires = expires };
     }
 
