@@ -73,13 +73,14 @@ public sealed class LicenceNotices(IDbContextFactory<CmrDbContext> contexts)
 
     /// <summary>Subscribers who have licences that are to be renewed by themselves now.</summary>
     /// <param name="horizon">Licences that end until then.</param>
+    /// <param name="except">Subscribers not to find.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <returns>At most <see cref="Batch"/>, those whose licences end first before the others.</returns>
-    public async Task<List<string>> FindRenewableAsync(DateTimeOffset horizon, CancellationToken cancellationToken)
+    public async Task<List<string>> FindRenewableAsync(DateTimeOffset horizon, IReadOnlyList<string> except, CancellationToken cancellationToken)
     {
         await using CmrDbContext context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.LibraryEntries
-            .Where(row => row.EndsAt != null && row.Notice < ExpiryNotice.Expired && row.EndsAt <= horizon && row.AutoRenew)
+            .Where(row => row.EndsAt != null && row.Notice < ExpiryNotice.Expired && row.EndsAt <= horizon && row.AutoRenew && !except.Contains(row.SubscriberId))
             .GroupBy(row => row.SubscriberId).Select(group => new { SubscriberId = group.Key, First = group.Min(row => row.EndsAt) })
             .OrderBy(subscriber => subscriber.First).Take(Batch).Select(subscriber => subscriber.SubscriberId).ToListAsync(cancellationToken);
     }

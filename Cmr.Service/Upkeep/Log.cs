@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(1404, LogLevel.Error, "Upkeep of libraries failed; the next round tries again")]
     public static partial void LibraryUpkeepFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1405, LogLevel.Error, "The licences of {SubscriberId} cannot be renewed; every round tries again, this is told once")]
+    public static partial void RenewalFailed(this ILogger logger, Exception exception, string subscriberId);
 }

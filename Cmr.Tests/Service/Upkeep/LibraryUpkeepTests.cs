@@ -7,6 +7,7 @@ using Cmr.Service.Upkeep;
 using Cmr.Tests.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cmr.Tests.Service.Upkeep;
@@ -124,6 +125,25 @@ public sealed class LibraryUpkeepTests
     }
 
     [TestMethod]
+    public async Task A_renewal_that_always_fails_keeps_no_other_subscriber_waiting_and_is_logged_once()
+    {
+        await using Database database = await WithLicenceAsync(TimeSpan.FromDays(1), autoRenew: true);
+        await SeedManyAsync(database, 2);
+        await database.QueryAsync($"UPDATE library_entries SET auto_renew = false WHERE subscriber_id = '+492002'; UPDATE library_entries SET ends_at = ends_at - interval '1 minute' WHERE subscriber_id = '{Ann}'");
+        await database.QueryAsync($"ALTER TABLE charges ADD CHECK (charged_party_id <> '{Ann}')");
+        database.Clock.Advance(TimeSpan.FromDays(2));
+        FakeLog log = new();
+        LibraryUpkeep upkeep = Create(database, log);
+        await upkeep.RunAsync(CancellationToken.None);
+        await upkeep.RunAsync(CancellationToken.None);
+        Assert.AreEqual("+492001 6,+492002 2", await database.QueryAsync("SELECT string_agg(subscriber_id || ' ' || type, ',' ORDER BY subscriber_id) FROM notifications WHERE subscriber_id <> '+491'"));
+        (LogLevel _, string message, Exception? reason) = log.Entries.Single(entry => entry.Level is LogLevel.Error);
+        Assert.IsNotNull(reason);
+        Assert.DoesNotContain(Ann, message);
+        Assert.AreEqual("", await ToldAsync(database), "it stays due");
+    }
+
+    [TestMethod]
     public async Task The_subscribers_of_a_withdrawn_resource_are_told_in_batches()
     {
         await using Database database = await WithLicenceAsync(TimeSpan.FromDays(10));
@@ -194,9 +214,11 @@ public sealed class LibraryUpkeepTests
         await RunAsync(database);
     }
 
-    private static Task RunAsync(Database database) => new LibraryUpkeep(
+    private static Task RunAsync(Database database) => Create(database, NullLogger<LibraryUpkeep>.Instance).RunAsync(CancellationToken.None);
+
+    private static LibraryUpkeep Create(Database database, ILogger<LibraryUpkeep> logger) => new(
         new LicenceNotices(database.Contexts), new LicenceRenewal(database.Transactions, new NumberingPlan()), database.Services.GetRequiredService<ISystemSettings>(),
-        database.Contexts, database.Clock, NullLogger<LibraryUpkeep>.Instance).RunAsync(CancellationToken.None);
+        database.Contexts, database.Clock, logger);
 
     private static async Task<string> ToldAsync(Database database)
     {
@@ -209,5 +231,18 @@ public sealed class LibraryUpkeepTests
     {
         await using CmrDbContext context = await database.Contexts.CreateDbContextAsync();
         return await context.LibraryEntries.SingleAsync();
+    }
+
+    private sealed class FakeLog : ILogger<LibraryUpkeep>
+    {
+        public List<(LogLevel Level, string Message, Exception? Reason)> Entries { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Entries.Add((logLevel, formatter(state, exception), exception));
     }
 }
