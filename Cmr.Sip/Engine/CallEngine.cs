@@ -3,6 +3,7 @@ using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Sip.Calls;
+using Cmr.Sip.Overload;
 
 namespace Cmr.Sip.Engine;
 
@@ -121,7 +122,8 @@ internal sealed class CallEngine
             case TransactionEffect.TimedOut timedOut: OnUnanswered(timedOut.Transaction, Unanswered.TimedOut); break;
             case TransactionEffect.TransportFailed failed: OnUnanswered(failed.Transaction, Unanswered.NotDelivered); break;
             case TransactionEffect.Terminated { Transaction: var transaction }: OnTerminated(transaction); break;
-            case TransactionEffect.StrayResponse or TransactionEffect.Discarded: Counters.MessagesDiscarded++; break;
+            case TransactionEffect.StrayResponse: Counters.Dropped.Count(DropReason.StrayResponse); break;
+            case TransactionEffect.Discarded: Counters.Dropped.Count(DropReason.ForeignResponse); break;
             default: break;
         }
     }
@@ -205,7 +207,7 @@ internal sealed class CallEngine
     private void OnAck(SipRequest ack)
     {
         if (_dialogs.TryGetValue(DialogId.OfReceived(ack), out (CallEntry Entry, LegSide Side) owner)) Enqueue(owner.Entry, new CallInput.Ack(owner.Side, ack));
-        else Counters.MessagesDiscarded++;
+        else Counters.Dropped.Count(DropReason.AckWithoutDialog);
     }
 
     private void OnCancelled(ServerTransaction invite, SipRequest cancel) =>

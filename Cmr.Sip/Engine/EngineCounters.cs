@@ -1,3 +1,5 @@
+using Cmr.Sip.Overload;
+
 namespace Cmr.Sip.Engine;
 
 /// <summary>What happened in one engine. Written by its thread only; readers may see values a moment old.</summary>
@@ -13,7 +15,8 @@ internal sealed class EngineCounters
 
     public long RequestsRefused { get; set; }
 
-    public long MessagesDiscarded { get; set; }
+    /// <summary>Messages that fit no transaction or dialog.</summary>
+    public DropCounters Dropped { get; } = new();
 
     /// <summary>Calls not yet settled; those that only wait for late messages do not count.</summary>
     public int CallsActive { get; set; }

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Cmr.Sip.Engine;
 using Cmr.Sip.Hosting;
 using Cmr.Sip.MediaClient;
+using Cmr.Sip.Overload;
 using Cmr.Sip.Transport;
 using Cmr.Sip.Transport.Streams;
 
@@ -24,10 +25,9 @@ internal sealed class SipMetrics
         meter.CreateObservableCounter("cmr_sip_calls_presented_total", () => Sum(counters => counters.CallsPresented), description: "Calls whose caller heard a resource");
         meter.CreateObservableCounter("cmr_sip_calls_refused_total", () => Sum(counters => counters.CallsRefused), description: "INVITEs refused without a call");
         meter.CreateObservableCounter("cmr_sip_requests_refused_total", () => Sum(counters => counters.RequestsRefused), description: "Requests refused outside any call");
-        meter.CreateObservableCounter("cmr_sip_messages_discarded_total", () => Sum(counters => counters.MessagesDiscarded), description: "Messages that fit no transaction or dialog");
         meter.CreateObservableCounter("cmr_sip_messages_received_total", () => received.Messages, description: "Well-formed messages received");
         meter.CreateObservableCounter("cmr_sip_messages_rejected_total", () => received.Rejections, description: "Malformed messages received");
-        meter.CreateObservableCounter("cmr_sip_datagrams_dropped_total", () => received.Drops, description: "Datagrams dropped because a mailbox was full");
+        meter.CreateObservableCounter("cmr_sip_messages_dropped_total", () => Dropped(received), description: "Messages that went no further, by reason");
         meter.CreateObservableGauge("cmr_sip_connections", () => node.Streams?.Count ?? 0, description: "Connections over TCP and TLS");
         meter.CreateObservableCounter("cmr_sip_connections_accepted_total", () => streams.Accepted, description: "Connections opened by peers");
         meter.CreateObservableCounter("cmr_sip_connections_opened_total", () => streams.Opened, description: "Connections opened to peers");
@@ -37,6 +37,9 @@ internal sealed class SipMetrics
 
     private static IEnumerable<Measurement<long>> Closed(StreamCounters streams) =>
         Enum.GetValues<CloseReason>().Select(reason => new Measurement<long>(streams.Closed(reason), new KeyValuePair<string, object?>("reason", reason.ToString())));
+
+    private IEnumerable<Measurement<long>> Dropped(ReceiverCounters received) =>
+        Enum.GetValues<DropReason>().Select(reason => new Measurement<long>(received.Dropped[reason] + Sum(counters => counters.Dropped[reason]), new KeyValuePair<string, object?>("reason", reason.ToString())));
 
     /// <summary>Calls going on.</summary>
     public int CallsActive => _node.Partitions.Sum(partition => partition.Counters.CallsActive);

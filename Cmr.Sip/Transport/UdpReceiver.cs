@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
+using Cmr.Sip.Overload;
 
 namespace Cmr.Sip.Transport;
 
@@ -52,13 +53,15 @@ internal sealed class UdpReceiver(UdpTransport transport, byte listener, IMessag
         {
             counters.CountMessage();
             // Nobody waits for room: whoever sent it sends it again
-            if (!sink.TryAccept(message, SipEndpoint.Udp(peer) with { Listener = listener })) counters.CountDrop();
+            if (!sink.TryAccept(message, SipEndpoint.Udp(peer) with { Listener = listener })) counters.Dropped.Count(DropReason.MailboxFull);
             return;
         }
 
         if (outcome.Reason is SipRejection.KeepAlive) return;
         counters.CountRejection();
         if (logBudget.TryTake()) logger.MessageRejected(datagram.Length, peer, outcome.Reason, outcome.Offset);
-        if (SipReplies.TryMake(datagram, outcome.Reason) is { } reply) transport.TrySend(reply, source);
+        byte[]? reply = SipReplies.TryMake(datagram, outcome.Reason);
+        counters.Dropped.Count(reply is null ? DropReason.MalformedUnanswered : DropReason.MalformedAnswered);
+        if (reply is not null) transport.TrySend(reply, source);
     }
 }

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Net.Sockets;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
+using Cmr.Sip.Overload;
 
 namespace Cmr.Sip.Transport.Streams;
 
@@ -155,7 +156,9 @@ internal sealed class StreamConnection : IDisposable
     {
         _context.Received.CountRejection();
         if (_context.LogBudget.TryTake()) _context.Logger.MessageRejected((int)octets.Length, Peer.ToIPEndPoint(), reason, offset);
-        if (SipReplies.TryMake(octets.ToArray(), reason) is { } reply) TrySend(reply, failed: null);
+        byte[]? reply = SipReplies.TryMake(octets.ToArray(), reason);
+        _context.Received.Dropped.Count(reply is null ? DropReason.MalformedUnanswered : DropReason.MalformedAnswered);
+        if (reply is not null) TrySend(reply, failed: null);
     }
 
     private void ExpectMore(bool begun)
