@@ -10,6 +10,7 @@ using Cmr.Sip.Transport;
 using Cmr.Sip.Transport.Dns;
 using Cmr.Sip.Transport.Streams;
 using Cmr.Sip.Transport.Tls;
+using Cmr.Sip.Trust;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using NLog.Extensions.Logging;
@@ -67,6 +68,7 @@ internal static class SipApplication
         services.AddMediaClient();
         services.AddSingleton<EngineClock>().AddSingleton<BackgroundWork>();
         services.AddSipTransport();
+        services.AddSipTrust();
         services.AddSingleton<RingingDesk>().AddSingleton<CallRecorder>().AddSingleton<PresentationDesk>();
         services.AddSingleton<IPresentationStopper>(provider => provider.GetRequiredService<PresentationDesk>()).AddCmrPresentationCommands();
         services.AddHostedService<RehearsalService>();

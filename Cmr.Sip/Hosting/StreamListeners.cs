@@ -1,6 +1,7 @@
 using Cmr.Sip.Calls;
 using Cmr.Sip.Transport.Streams;
 using Cmr.Sip.Transport.Tls;
+using Cmr.Sip.Trust;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Cmr.Sip.Hosting;
 
 /// <summary>Has Kestrel listen for SIP over TCP and TLS.</summary>
-internal sealed class StreamListeners(IOptions<SipOptions> sip, IOptions<TlsOptions> tls, ListenAddresses addresses, StreamGate gate)
+internal sealed class StreamListeners(IOptions<SipOptions> sip, IOptions<TlsOptions> tls, ListenAddresses addresses, PeerTrust trust, StreamGate gate)
 {
     public void AddTo(KestrelServerOptions kestrel)
     {
@@ -26,7 +27,7 @@ internal sealed class StreamListeners(IOptions<SipOptions> sip, IOptions<TlsOpti
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = tls.Value.HandshakeTimeout,
-            OnConnection = _ => ValueTask.FromResult(identity.ServerOptions()),
+            OnConnection = _ => ValueTask.FromResult(identity.ServerOptions(trust.KnowsNames)),
         });
         listen.UseConnectionHandler<StreamListener>();
     }

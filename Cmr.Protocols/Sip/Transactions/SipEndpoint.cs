@@ -12,7 +12,7 @@ public readonly record struct SipEndpoint(SipTransport Transport, IPAddress Addr
     /// <summary>Which of our own addresses the message came in at; a response leaves there again. 0, the first one, unless told.</summary>
     public byte Listener { get; init; }
 
-    /// <summary>The name that a TLS peer must prove to be (RFC 5922 §7.3), in lower case; <see langword="null"/>: none was asked for.</summary>
+    /// <summary>The name that a TLS peer has proven or must prove to be (RFC 5922 §7.3), in lower case; <see langword="null"/>: none was asked for.</summary>
     public string? Domain { get; init; }
 
     /// <summary>The transport delivers or reports failure by itself.</summary>

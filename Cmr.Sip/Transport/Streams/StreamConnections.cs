@@ -68,7 +68,7 @@ internal sealed class StreamConnections : IDisposable
     public async Task ServeAcceptedAsync(SipEndpoint peer, IDuplexPipe pipe)
     {
         StreamConnection connection = new(peer, isAccepted: true, _context);
-        SipEndpoint key = peer with { Listener = 0 };
+        SipEndpoint key = peer with { Listener = 0, Domain = null };
         lock (_gate)
         {
             if (_closed) return;
@@ -112,9 +112,9 @@ internal sealed class StreamConnections : IDisposable
         lock (_gate)
         {
             if (_connections.TryGetValue(key, out StreamConnection? connection)) return connection;
-            // A URI that names the very socket a peer connected from needs no proof of a name: the peer is who it was
-            bool byAddress = key.Domain is { } domain && IPAddress.TryParse(domain, out _);
-            return byAddress ? _connections.GetValueOrDefault(key with { Domain = null }) : null;
+            // A URI that names the very socket a peer connected from needs no proof of a name: the peer is who it was. For any other name the peer must have proven it
+            if (key.Domain is not { } domain || !_connections.TryGetValue(key with { Domain = null }, out StreamConnection? accepted)) return null;
+            return accepted.Peer.Domain == domain || IPAddress.TryParse(domain, out _) ? accepted : null;
         }
     }
 

@@ -1,20 +1,27 @@
 using System.Net;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Sip.Hosting;
+using Cmr.Sip.Trust;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Cmr.Sip.Transport.Streams;
 
 /// <summary>Serves the connections that Kestrel accepts.</summary>
-internal sealed class StreamListener(SipNode node) : ConnectionHandler
+internal sealed class StreamListener(SipNode node, PeerTrust trust) : ConnectionHandler
 {
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
         if (connection.RemoteEndPoint is not IPEndPoint remote || connection.LocalEndPoint is not IPEndPoint local || node.Streams is not { } streams) return;
         SipTransport transport = connection.Features.Get<ITlsHandshakeFeature>() is null ? SipTransport.Tcp : SipTransport.Tls;
-        await streams.ServeAcceptedAsync(new SipEndpoint(transport, remote.Address, remote.Port) { Listener = node.ListenerAt(local.Address) }, connection.Transport);
+        SipEndpoint peer = new(transport, remote.Address, remote.Port) { Listener = node.ListenerAt(local.Address), Domain = NameOf(connection) };
+        await streams.ServeAcceptedAsync(peer, connection.Transport);
         // Not a graceful end: a peer that does not read must not keep the connection
         connection.Abort();
     }
+
+    // The handshake has verified the certificate
+    private string? NameOf(ConnectionContext connection) =>
+        connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } certificate ? trust.NameProvenBy(certificate) : null;
 }

@@ -29,14 +29,15 @@ internal sealed class TlsIdentity
     }
 
     /// <summary>For peers that connect.</summary>
-    public SslServerAuthenticationOptions ServerOptions()
+    /// <param name="asksForNames">Some peers are known by the names in their certificates: those who have one are asked to show it.</param>
+    public SslServerAuthenticationOptions ServerOptions(bool asksForNames)
     {
         Material material = Current();
         return new SslServerAuthenticationOptions
         {
             ServerCertificateContext = material.Certificate,
             ApplicationProtocols = [Sip],
-            ClientCertificateRequired = _options.RequireClientCertificate,
+            ClientCertificateRequired = _options.RequireClientCertificate || asksForNames,
             CertificateChainPolicy = PolicyOf(material),
             RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
                 certificate is null ? !_options.RequireClientCertificate : (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) is SslPolicyErrors.None,
