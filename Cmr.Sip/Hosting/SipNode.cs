@@ -156,7 +156,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
         };
         CallEngine engine = new(settings, new RandomIdentifiers(), new SipTokens(RandomNumberGenerator.Fill));
         EngineClock clock = services.GetRequiredService<EngineClock>();
-        EffectExecutor executor = new(new MessageSender(_sockets, Streams!), media, services.GetRequiredService<RingingDesk>(), _resolver!, services.GetRequiredService<CallRecorder>(), services.GetRequiredService<PresentationDesk>(), services.GetRequiredService<ILogger<EffectExecutor>>());
+        EffectExecutor executor = new(new MessageSender(_sockets, Streams!, counters.Tap), media, services.GetRequiredService<RingingDesk>(), _resolver!, services.GetRequiredService<CallRecorder>(), services.GetRequiredService<PresentationDesk>(), services.GetRequiredService<ILogger<EffectExecutor>>());
         return new Partition(engine, executor, clock, sip.MailboxCapacity, services.GetRequiredService<ILogger<Partition>>());
     }
 

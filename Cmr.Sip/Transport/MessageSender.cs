@@ -1,13 +1,15 @@
 using System.Net.Sockets;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
+using Cmr.Protocols.Text;
 using Cmr.Sip.Engine;
+using Cmr.Sip.Tracing;
 using Cmr.Sip.Transport.Streams;
 
 namespace Cmr.Sip.Transport;
 
 /// <summary>Sends messages by the transport of their destination. One for each partition: single-threaded, never waits.</summary>
-internal sealed class MessageSender(IReadOnlyList<UdpTransport> sockets, StreamConnections streams)
+internal sealed class MessageSender(IReadOnlyList<UdpTransport> sockets, StreamConnections streams, MessageTap tap)
 {
     private readonly PeerAddresses _peers = new();
 
@@ -19,13 +21,24 @@ internal sealed class MessageSender(IReadOnlyList<UdpTransport> sockets, StreamC
         SipEndpoint destination = send.Destination;
         if (destination.Transport is not SipTransport.Udp)
         {
-            streams.Send(send.Message, destination, OnFailure(send, failures));
+            if (streams.Send(send.Message, destination, OnFailure(send, failures)) is { } peer) tap.Sent(send.Message, peer, CallerOf(send));
+            else tap.Traffic.CountSendFailure();
             return;
         }
 
         bool sent = SocketOf(destination)?.TrySend(send.Message.Bytes.Span, _peers.Of(destination.ToIPEndPoint())) is true;
-        if (!sent && send.Transaction is { } transaction) failures.Post(new EngineInput.SendFailed(transaction));
+        if (sent)
+        {
+            tap.Sent(send.Message, destination, CallerOf(send));
+            return;
+        }
+
+        tap.Traffic.CountSendFailure();
+        if (send.Transaction is { } transaction) failures.Post(new EngineInput.SendFailed(transaction));
     }
+
+    // Both legs of a call are one to whoever looks on
+    private Utf8Text CallerOf(EngineEffect.Send send) => tap.IsWatched && send.Transaction?.Tag is CallRequest request ? request.Entry.Invite.Request.CallId : default;
 
     private Action? OnFailure(EngineEffect.Send send, IEngineInbox failures)
     {

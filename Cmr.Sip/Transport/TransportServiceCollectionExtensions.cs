@@ -1,4 +1,5 @@
 using Cmr.Sip.Hosting;
+using Cmr.Sip.Tracing;
 using Cmr.Sip.Transport.Streams;
 
 namespace Cmr.Sip.Transport;
@@ -7,5 +8,5 @@ namespace Cmr.Sip.Transport;
 internal static class TransportServiceCollectionExtensions
 {
     public static IServiceCollection AddSipTransport(this IServiceCollection services) =>
-        services.AddSingleton<ReceiverCounters>().AddSingleton<StreamCounters>().AddSingleton<StreamGate>().AddSingleton<ListenAddresses>().AddSingleton<StreamListeners>();
+        services.AddSingleton<MessageTap>().AddSingleton<ReceiverCounters>().AddSingleton<StreamCounters>().AddSingleton<StreamGate>().AddSingleton<ListenAddresses>().AddSingleton<StreamListeners>();
 }

@@ -48,20 +48,26 @@ internal sealed class UdpReceiver(UdpTransport transport, byte listener, IMessag
     private void Take(ReadOnlySpan<byte> datagram, SocketAddress source)
     {
         IPEndPoint peer = (IPEndPoint)(transport.Family is AddressFamily.InterNetwork ? _anyPeer : new IPEndPoint(IPAddress.IPv6Any, 0)).Create(source);
+        SipEndpoint from = SipEndpoint.Udp(peer) with { Listener = listener };
         ParseOutcome outcome = SipMessage.TryRead(datagram, SipLimits.Default, out SipMessage? message);
         if (message is not null)
         {
-            counters.CountMessage();
+            counters.Tap.Received(message, from);
             // Nobody waits for room: whoever sent it sends it again
-            if (!sink.TryAccept(message, SipEndpoint.Udp(peer) with { Listener = listener })) counters.Dropped.Count(DropReason.MailboxFull);
+            if (!sink.TryAccept(message, from)) counters.Dropped.Count(DropReason.MailboxFull);
             return;
         }
 
-        if (outcome.Reason is SipRejection.KeepAlive) return;
-        counters.CountRejection();
+        if (outcome.Reason is SipRejection.KeepAlive)
+        {
+            counters.Tap.Traffic.CountKeepAlive();
+            return;
+        }
+
+        counters.CountRejection(datagram, from, outcome.Reason);
         if (logBudget.TryTake()) logger.MessageRejected(datagram.Length, peer, outcome.Reason, outcome.Offset);
         byte[]? reply = SipReplies.TryMake(datagram, outcome.Reason);
         counters.Dropped.Count(reply is null ? DropReason.MalformedUnanswered : DropReason.MalformedAnswered);
-        if (reply is not null) transport.TrySend(reply, source);
+        if (reply is not null && transport.TrySend(reply, source)) counters.Tap.SentStateless(reply, from);
     }
 }

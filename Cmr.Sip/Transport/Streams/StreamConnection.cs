@@ -107,7 +107,7 @@ internal sealed class StreamConnection : IDisposable
                         return;
                     }
 
-                    if (cut is Cut.Ping) TrySend(Pong, failed: null);
+                    if (cut is Cut.Ping) Answer();
                     else await TakeAsync(message);
                 }
 
@@ -139,7 +139,7 @@ internal sealed class StreamConnection : IDisposable
     {
         if (Parse(octets) is not { } message) return;
         _hasSpoken = true;
-        _context.Received.CountMessage();
+        _context.Received.Tap.Received(message, Peer);
         Volatile.Write(ref _readDeadline, long.MaxValue);
         while (!_context.Sink.TryAccept(message, Peer)) await Task.Delay(MailboxPoll, _context.Time, Aborted);
     }
@@ -154,11 +154,18 @@ internal sealed class StreamConnection : IDisposable
 
     private void Refuse(in ReadOnlySequence<byte> octets, SipRejection reason, int offset)
     {
-        _context.Received.CountRejection();
+        byte[] malformed = octets.ToArray();
+        _context.Received.CountRejection(malformed, Peer, reason);
         if (_context.LogBudget.TryTake()) _context.Logger.MessageRejected((int)octets.Length, Peer.ToIPEndPoint(), reason, offset);
-        byte[]? reply = SipReplies.TryMake(octets.ToArray(), reason);
+        byte[]? reply = SipReplies.TryMake(malformed, reason);
         _context.Received.Dropped.Count(reply is null ? DropReason.MalformedUnanswered : DropReason.MalformedAnswered);
-        if (reply is not null) TrySend(reply, failed: null);
+        if (reply is not null && TrySend(reply, failed: null)) _context.Received.Tap.SentStateless(reply, Peer);
+    }
+
+    private void Answer()
+    {
+        _context.Received.Tap.Traffic.CountKeepAlive();
+        TrySend(Pong, failed: null);
     }
 
     private void ExpectMore(bool begun)

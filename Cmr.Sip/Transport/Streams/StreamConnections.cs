@@ -47,21 +47,24 @@ internal sealed class StreamConnections : IDisposable
     /// <param name="message">What.</param>
     /// <param name="destination">Where to. A response whose connection is gone goes to the sent-by port of its Via instead.</param>
     /// <param name="failed">Called once, on any thread, when it could not be sent.</param>
-    public void Send(SipMessage message, SipEndpoint destination, Action? failed)
+    /// <returns>Whose connection has taken it; <see langword="null"/> when none has.</returns>
+    public SipEndpoint? Send(SipMessage message, SipEndpoint destination, Action? failed)
     {
         SipEndpoint key = destination with { Listener = 0 };
         if (Find(key) is { } existing)
         {
-            if (existing.TrySend(message.Bytes, failed)) return;
+            if (existing.TrySend(message.Bytes, failed)) return existing.Peer;
             if (!existing.Aborted.IsCancellationRequested)
             {
                 failed?.Invoke();
-                return;
+                return null;
             }
         }
 
         StreamConnection? opened = OpenOrFind(message is SipResponse response ? SentByOf(response, key) : key);
-        if (opened is null || !opened.TrySend(message.Bytes, failed)) failed?.Invoke();
+        if (opened is not null && opened.TrySend(message.Bytes, failed)) return opened.Peer;
+        failed?.Invoke();
+        return null;
     }
 
     /// <summary>Serves a connection that a peer opened, until it ends.</summary>
