@@ -44,6 +44,13 @@ internal sealed class Admission(EngineOptions options, NextHops hops)
         _ => SipResponse.For(request, SipStatus.MethodNotAllowed).Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods),
     };
 
+    /// <summary>Whether a request in a dialog goes on to the other party, so that Max-Forwards concerns it. BYE and PRACK end here, as at any user agent.</summary>
+    public static bool PassesOn(SipRequest request) => request.Method.Kind is not (SipMethodKind.Bye or SipMethodKind.Prack);
+
+    /// <summary>Answers a request in a dialog that may go no further: an OPTIONS asks for this very hop (RFC 3261 §11, §16.3 item 3).</summary>
+    public static SipResponseBuilder AnswerLastHop(SipRequest request) =>
+        request.Method == SipMethod.Options ? Answer(request) : SipResponse.For(request, SipStatus.TooManyHops);
+
     private static string Unsupported(SipRequest invite)
     {
         List<string> unknown = [];

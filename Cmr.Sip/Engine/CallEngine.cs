@@ -20,6 +20,8 @@ internal sealed class CallEngine
     private readonly OutgoingRequests _outgoing;
     private readonly DeadTargets _dead = new();
     private readonly Admission _admission;
+    private readonly LoopDetection _loops;
+    private readonly LateAnswers _late;
     private readonly CallSchedule _schedule = new();
     private readonly Dictionary<CallKey, CallEntry> _calls = [];
     private readonly Dictionary<DialogId, (CallEntry Entry, LegSide Side)> _dialogs = [];
@@ -42,6 +44,8 @@ internal sealed class CallEngine
         TransactionLayerOptions layer = new() { SentBy = options.Node.SentBy, OtherNames = options.Node.OtherNames, Timers = options.Timers, MaxUdpRequestBytes = options.MaxUdpRequestBytes };
         _transactions = new TransactionLayer(layer, tokens);
         _outgoing = new OutgoingRequests(options, _transactions, _dead);
+        _loops = new LoopDetection(_transactions);
+        _late = new LateAnswers(_transactions, _router);
     }
 
     public EngineCounters Counters { get; } = new();
@@ -59,7 +63,7 @@ internal sealed class CallEngine
     public void Step(EngineInput input, TimeSpan now, List<EngineEffect> effects)
     {
         _now = now;
-        _dead.Now = now;
+        _dead.Now = _late.Now = now;
         _effects = effects;
         switch (input)
         {
@@ -122,6 +126,7 @@ internal sealed class CallEngine
             case TransactionEffect.TimedOut timedOut: OnUnanswered(timedOut.Transaction, Unanswered.TimedOut); break;
             case TransactionEffect.TransportFailed failed: OnUnanswered(failed.Transaction, Unanswered.NotDelivered); break;
             case TransactionEffect.Terminated { Transaction: var transaction }: OnTerminated(transaction); break;
+            case TransactionEffect.StrayResponse stray when _late.TryEnd(stray.Response, _fromTransactions): break;
             case TransactionEffect.StrayResponse: Counters.Dropped.Count(DropReason.StrayResponse); break;
             case TransactionEffect.Discarded: Counters.Dropped.Count(DropReason.ForeignResponse); break;
             default: break;
@@ -136,12 +141,18 @@ internal sealed class CallEngine
     private void OnResponse(ClientTransaction transaction, SipResponse response)
     {
         if (response.Status.IsFinal && _outgoing.TryElsewhere(transaction, response, _now, _fromTransactions)) return;
-        Give(transaction, number => new CallInput.Response(number, response));
+        if (transaction.Tag is CallRequest { Entry.HasEnded: false }) Give(transaction, number => new CallInput.Response(number, response));
+        else _late.End(transaction, response, _fromTransactions);
     }
 
     private void OnUnanswered(SipTransaction transaction, Unanswered reason)
     {
-        if (transaction is ClientTransaction client && _outgoing.TryElsewhere(client, _now, _fromTransactions)) return;
+        if (transaction is ClientTransaction client)
+        {
+            _late.Expect(client);
+            if (_outgoing.TryElsewhere(client, _now, _fromTransactions)) return;
+        }
+
         Give(transaction, number => new CallInput.Unanswered(number, reason));
     }
 
@@ -170,7 +181,7 @@ internal sealed class CallEngine
     {
         bool known = _dialogs.TryGetValue(DialogId.OfReceived(request), out (CallEntry Entry, LegSide Side) owner);
         if (!known) Refuse(transaction, SipResponse.For(request, SipStatus.CallOrTransactionDoesNotExist));
-        else if (request.MaxForwards is 0) Refuse(transaction, SipResponse.For(request, SipStatus.TooManyHops));
+        else if (request.MaxForwards is 0 && Admission.PassesOn(request)) Refuse(transaction, Admission.AnswerLastHop(request));
         else
         {
             if (request.Method == SipMethod.Invite) _invites[transaction] = owner.Entry;
@@ -180,7 +191,7 @@ internal sealed class CallEngine
 
     private void OnInvite(ServerTransaction transaction, SipRequest invite)
     {
-        if (_admission.Refuse(invite, _calls.Count) is { } refusal)
+        if ((_admission.Refuse(invite, _calls.Count) ?? (_loops.HasLooped(invite) ? SipResponse.For(invite, SipStatus.LoopDetected) : null)) is { } refusal)
         {
             Counters.CallsRefused++;
             Refuse(transaction, refusal);

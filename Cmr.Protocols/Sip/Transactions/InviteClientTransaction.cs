@@ -9,6 +9,7 @@ public sealed class InviteClientTransaction : ClientTransaction
 {
     private TimeSpan _interval;
     private SipRequest? _ack;
+    private bool _cancelled;
 
     internal InviteClientTransaction(SipRequest request, SipEndpoint destination, SipTimerOptions options, TimeSpan? patience = null)
         : base(request, destination, options, patience, Calling)
@@ -17,6 +18,9 @@ public sealed class InviteClientTransaction : ClientTransaction
 
     /// <summary>Somebody wants it cancelled and no provisional response has come yet, so CANCEL may not be sent (RFC 3261 §9.1).</summary>
     internal Text.Utf8Text? PendingCancelReason { get; set; }
+
+    /// <summary>Timer C fired: the layer has to send a CANCEL (RFC 3261 §16.8).</summary>
+    internal bool IsOverdue { get; private set; }
 
     private protected override TransactionState Next(in TransactionInput input, TransactionStep step) => (State, input.Kind) switch
     {
@@ -27,7 +31,8 @@ public sealed class InviteClientTransaction : ClientTransaction
         (Calling, Receive1xx) => Proceed(step),
         (Calling or Proceeding, Receive2xx) => Accept(step),
         (Calling or Proceeding, Receive300To699) => Complete(step),
-        (Proceeding, Receive1xx) => PassUp(step, Proceeding),
+        (Proceeding, Receive1xx) => Proceed(step),
+        (Proceeding, TimerC) => Expire(),
         (Proceeding, CancelSent) => AwaitEnd(step),
         (Proceeding, TimerB) => TimeOut(step),                       // armed by CancelSent only, RFC 3261 §9.1
         (Completed, Receive300To699) => Send(_ack!, step, Completed), // made on entering Completed
@@ -59,12 +64,31 @@ public sealed class InviteClientTransaction : ClientTransaction
 
     private TransactionState Proceed(TransactionStep step)
     {
-        Timers.DisarmAll();
+        bool rings = step.Message is SipResponse response && response.Status != SipStatus.Trying;
+        if (State is Calling)
+        {
+            Timers.DisarmAll();
+        }
+
+        if (!_cancelled && (rings || State is Calling))
+        {
+            Timers.Arm(SipTimer.C, step.Now + Options.C); // RFC 3261 §16.7 step 2: 100 does not prolong it
+        }
+
         return PassUp(step, Proceeding);
+    }
+
+    private TransactionState Expire()
+    {
+        IsOverdue = true;
+        return Proceeding;
     }
 
     private TransactionState AwaitEnd(TransactionStep step)
     {
+        _cancelled = true;
+        IsOverdue = false;
+        Timers.Disarm(SipTimer.C);
         Timers.Arm(SipTimer.B, step.Now + Options.TimeOut);
         return Proceeding;
     }

@@ -10,11 +10,11 @@ namespace Cmr.Protocols.Sip.Transactions;
 /// <param name="Method">Method.</param>
 internal readonly record struct MergedRequestKey(Utf8Text FromTag, Utf8Text CallId, uint CSeq, SipMethod Method)
 {
-    /// <summary>Only requests outside a dialog can be merged.</summary>
+    /// <summary>Only requests outside a dialog can be merged; a CANCEL belongs to its INVITE, whatever way that came.</summary>
     internal static MergedRequestKey? Of(SipRequest request)
     {
         Utf8Text fromTag = request.From.Tag;
-        return !fromTag.IsEmpty && request.To.Tag.IsEmpty
+        return !fromTag.IsEmpty && request.To.Tag.IsEmpty && request.Method != SipMethod.Cancel
             ? new MergedRequestKey(fromTag, request.CallId, request.CSeq.Number, request.Method)
             : null;
     }

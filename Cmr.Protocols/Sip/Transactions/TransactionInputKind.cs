@@ -42,6 +42,9 @@ public enum TransactionInputKind : byte
     /// <summary>Timer B.</summary>
     TimerB,
 
+    /// <summary>Timer C.</summary>
+    TimerC,
+
     /// <summary>Timer D.</summary>
     TimerD,
 

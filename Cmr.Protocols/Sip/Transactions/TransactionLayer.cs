@@ -12,6 +12,7 @@ namespace Cmr.Protocols.Sip.Transactions;
 /// <param name="tokens">Source of branches and tags.</param>
 public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens tokens)
 {
+    private static readonly Utf8Text TimerCReason = "SIP;cause=408;text=\"Timer C\"";
     private readonly ServerTransactionTable _servers = new();
     private readonly Dictionary<ClientTransactionKey, ClientTransaction> _clients = [];
     private readonly DeadlineQueue _deadlines = new();
@@ -113,6 +114,12 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
     public void TransportFailed(SipTransaction transaction, TimeSpan now, List<TransactionEffect> effects) =>
         Step(transaction, new TransactionInput(TransactionInputKind.TransportError), now, effects);
 
+    /// <summary>The request of ours that a Via names; <see langword="null"/> when it is none of ours, or over. For loop detection.</summary>
+    /// <param name="via">A Via of a request that arrived.</param>
+    /// <param name="method">Method of that request.</param>
+    public ClientTransaction? FindSent(ViaHeader via, SipMethod method) =>
+        options.IsOurs(via.SentBy) ? _clients.GetValueOrDefault(new ClientTransactionKey(via.Branch, method)) : null;
+
     /// <summary>Runs all timers that are due.</summary>
     public void Fire(TimeSpan now, List<TransactionEffect> effects)
     {
@@ -121,6 +128,10 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
             SipTransaction transaction = _deadlines.First;
             transaction.Fire(now, effects);
             Settle(transaction);
+            if (transaction is InviteClientTransaction { IsOverdue: true, IsTerminated: false } invite)
+            {
+                Cancel(invite, TimerCReason, now, effects);
+            }
         }
     }
 

@@ -146,6 +146,77 @@ public sealed class TransactionLayerTests
     }
 
     [TestMethod]
+    public void An_INVITE_that_rings_for_ever_is_cancelled_by_timer_C()
+    {
+        _bob.React = effect =>
+        {
+            if (effect is TransactionEffect.RequestReceived { Request.Method.Kind: SipMethodKind.Invite, Transaction: var invite }) _bob.Respond(invite, SipStatus.Ringing);
+            else if (effect is TransactionEffect.Cancelled { Transaction: var cancelled }) _bob.Respond(cancelled, SipStatus.RequestTerminated);
+        };
+        ClientTransaction call = _ann.Send(An.Invite(), _bob.Endpoint);
+        _net.RunFor(TimeSpan.FromSeconds(184));
+        Assert.IsEmpty(_bob.All<TransactionEffect.Cancelled>());
+        _net.RunUntilIdle();
+        Assert.HasCount(1, _bob.All<TransactionEffect.Cancelled>());
+        Assert.AreEqual(SipStatus.RequestTerminated, _ann.All<TransactionEffect.ResponseReceived>().Last(effect => effect.Transaction == call).Response.Status);
+        AssertForgotten();
+    }
+
+    [TestMethod]
+    public void A_peer_that_rings_and_vanishes_does_not_leave_the_INVITE_open()
+    {
+        Answer(_bob, SipStatus.Ringing);
+        ClientTransaction call = _ann.Send(An.Invite(), _bob.Endpoint);
+        _net.RunFor(TimeSpan.FromSeconds(1));
+        _net.Drop = _ => true;
+        _net.RunFor(TimeSpan.FromSeconds(300));
+        Assert.AreSame(call, _ann.All<TransactionEffect.TimedOut>().Single(effect => effect.Transaction == call).Transaction);
+        Assert.AreEqual(0, _ann.Layer.ClientTransactionCount);
+    }
+
+    [TestMethod]
+    public void A_non_INVITE_that_its_user_forgets_is_forgotten_when_its_client_gives_up()
+    {
+        _ann.Send(An.Request(SipMethod.Options), _bob.Endpoint);
+        _net.RunUntilIdle();
+        Assert.HasCount(1, Wire.Where(line => line.StartsWith("SIP/2.0 100", StringComparison.Ordinal)).Take(1));
+        AssertForgotten();
+    }
+
+    [TestMethod]
+    public void CANCELs_of_one_INVITE_that_came_by_two_ways_are_both_answered()
+    {
+        foreach (string branch in new[] { "z9hG4bKa", "z9hG4bKb" })
+        {
+            _net.Send(_ann.Endpoint, _bob.Endpoint, An.Invite().Received(branch).Build().Bytes);
+            _net.RunFor(TimeSpan.FromMilliseconds(30));
+        }
+
+        foreach (string branch in new[] { "z9hG4bKa", "z9hG4bKb" }) _net.Send(_ann.Endpoint, _bob.Endpoint, An.Request(SipMethod.Cancel).Received(branch).Build().Bytes);
+        _net.RunFor(TimeSpan.FromMilliseconds(30));
+        SipResponse[] cancels = [.. _net.Trace.Where(datagram => datagram.Source == _bob.Endpoint).Select(Read<SipResponse>).Where(response => response.CSeq.Method == SipMethod.Cancel)];
+        CollectionAssert.AreEqual(new[] { 200, 200 }, cancels.Select(response => response.Status.Code).ToArray());
+    }
+
+    [TestMethod]
+    public void A_CANCEL_of_a_client_of_RFC_2543_finds_its_INVITE()
+    {
+        _net.Send(_ann.Endpoint, _bob.Endpoint, An.Invite().Received(branch: "1").Build().Bytes);
+        _net.Send(_ann.Endpoint, _bob.Endpoint, An.Request(SipMethod.Cancel).Received(branch: "1").Build().Bytes);
+        _net.RunFor(TimeSpan.FromMilliseconds(30));
+        Assert.HasCount(1, _bob.All<TransactionEffect.Cancelled>());
+    }
+
+    [TestMethod]
+    public void A_request_of_ours_is_found_by_its_Via_and_by_no_other()
+    {
+        ClientTransaction call = _ann.Send(An.Invite(), _bob.Endpoint);
+        Assert.AreSame(call, _ann.Layer.FindSent(call.Request.TopVia, SipMethod.Invite));
+        Assert.IsNull(_ann.Layer.FindSent(call.Request.TopVia, SipMethod.Options));
+        Assert.IsNull(_bob.Layer.FindSent(call.Request.TopVia, SipMethod.Invite), "the sent-by is Ann's");
+    }
+
+    [TestMethod]
     public void The_same_request_by_another_way_gets_482()
     {
         _ann.Send(An.Request(SipMethod.Options), _bob.Endpoint);

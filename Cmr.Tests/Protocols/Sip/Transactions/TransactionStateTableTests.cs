@@ -35,6 +35,7 @@ public sealed class TransactionStateTableTests
         [(Proceeding, Receive2xx)] = (Accepted, "ResponseReceived"),
         [(Proceeding, Receive300To699)] = (Completed, "Send ResponseReceived"),
         [(Proceeding, TimerB)] = (Terminated, "TimedOut Terminated"),
+        [(Proceeding, TimerC)] = (Proceeding, ""), // the layer cancels it then
         [(Completed, Receive300To699)] = (Completed, "Send"),
         [(Completed, TransportError)] = (Terminated, "TransportFailed Terminated"),
         [(Completed, TimerD)] = (Terminated, "Terminated"),
@@ -97,6 +98,9 @@ public sealed class TransactionStateTableTests
 
     private static readonly Dictionary<(TransactionState, TransactionInputKind), (TransactionState, string)> NonInviteServer = new()
     {
+        [(Trying, TimerTrying)] = (Proceeding, "Send"),
+        [(Trying, TimerF)] = (Terminated, "Terminated"),
+        [(Proceeding, TimerF)] = (Terminated, "Terminated"),
         [(Trying, Send1xx)] = (Proceeding, "Send"),
         [(Trying, Send2xx)] = (Completed, "Send"),
         [(Trying, Send300To699)] = (Completed, "Send"),
@@ -146,6 +150,44 @@ public sealed class TransactionStateTableTests
         CollectionAssert.AreEqual(new double[] { 0.5, 1.5, 3.5, 7.5, 11.5, 15.5, 19.5, 23.5, 27.5, 31.5 }, SendTimes(new InviteServerTransaction(Invite, Peer, Timers), [Send300To699]));
         CollectionAssert.AreEqual(new double[] { 0.5, 4.5, 8.5, 12.5, 16.5, 20.5, 24.5, 28.5 }, SendTimes(new NonInviteClientTransaction(Options, Peer, Timers), [Receive1xx]));
     }
+
+    [TestMethod]
+    public void A_non_INVITE_without_response_gets_100_when_its_client_has_slowed_down_and_silence_when_that_has_given_up()
+    {
+        NonInviteServerTransaction server = new(Options, Peer, Timers);
+        CollectionAssert.AreEqual(new[] { 3.5 }, SendTimes(server, []));
+        Assert.IsTrue(server.IsTerminated);
+    }
+
+    [TestMethod]
+    public void A_non_INVITE_never_gets_408()
+    {
+        foreach (TransactionInputKind[] way in NonInviteServerStates.Values)
+        {
+            NonInviteServerTransaction server = new(Options, Peer, Timers);
+            foreach (TransactionInputKind step in way) Feed(server, step);
+            List<TransactionEffect> effects = [];
+            TransactionState before = server.State;
+            server.Step(TransactionInput.Sending(An.Response(Options, SipStatus.RequestTimeout)), TimeSpan.Zero, effects);
+            Assert.IsEmpty(effects);
+            Assert.AreEqual(before, server.State);
+        }
+    }
+
+    [TestMethod]
+    public void Timer_C_is_prolonged_by_180_and_not_by_100()
+    {
+        InviteClientTransaction client = new(Invite, Peer, Timers);
+        Feed(client, Start);
+        Receive(client, SipStatus.Trying, 1);
+        Receive(client, SipStatus.Trying, 50);
+        Assert.AreEqual(186, client.NextDeadline!.Value.TotalSeconds);
+        Receive(client, SipStatus.Ringing, 100);
+        Assert.AreEqual(285, client.NextDeadline!.Value.TotalSeconds);
+    }
+
+    private static void Receive(SipTransaction transaction, SipStatus status, int second) =>
+        transaction.Step(TransactionInput.Received(An.Response(transaction.Request, status)), TimeSpan.FromSeconds(second), []);
 
     [TestMethod]
     public void Over_a_reliable_transport_nothing_is_retransmitted_and_the_wait_states_are_over_at_once()
