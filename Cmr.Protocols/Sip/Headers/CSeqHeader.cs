@@ -23,6 +23,18 @@ public readonly record struct CSeqHeader(uint Number, SipMethod Method)
         return lexer.AtEnd;
     }
 
+    /// <summary><c>number method</c>, written at once into the octets that a message takes.</summary>
+    internal static Utf8Text Write(uint number, SipMethod method)
+    {
+        Span<byte> digits = stackalloc byte[10];
+        number.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
+        byte[] text = new byte[length + 1 + method.Name.Length];
+        digits[..length].CopyTo(text);
+        text[length] = (byte)' ';
+        method.Name.Span.CopyTo(text.AsSpan(length + 1));
+        return new Utf8Text(text);
+    }
+
     /// <summary><c>number method</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number} {Method}");
 }

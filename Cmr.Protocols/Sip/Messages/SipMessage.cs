@@ -147,6 +147,8 @@ public abstract partial class SipMessage
             new Utf8Text(_buffer, entry.Offset, entry.Length));
     }
 
+    internal BuilderRow CopyOfRow(int at) => BuilderRow.Copy(IdAt(at), _buffer, _index.Rows(_buffer)[at]);
+
     internal int OffsetAt(int at) => _index.Rows(_buffer)[at].Offset;
 
     private protected Utf8Text Part(int offset, int length) => length == 0 ? default : new(_buffer, offset, length);

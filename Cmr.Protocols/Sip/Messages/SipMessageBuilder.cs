@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Text;
 
@@ -12,8 +11,9 @@ namespace Cmr.Protocols.Sip.Messages;
 public abstract class SipMessageBuilder<TSelf>
     where TSelf : SipMessageBuilder<TSelf>
 {
-    private readonly List<BuilderRow> _rows = new(24);
+    private BuilderRows _rows;
     private Utf8Text _body;
+    private SipMessage? _built; // the rows are in it, their array is back in the pool
 
     private protected SipMessageBuilder()
     {
@@ -22,62 +22,67 @@ public abstract class SipMessageBuilder<TSelf>
     /// <summary>The value of the first row of a header field so far; empty when there is none.</summary>
     public Utf8Text ValueOf(HeaderId id)
     {
-        int first = _rows.FindIndex(row => row.Id == id);
+        Resume();
+        int first = _rows.IndexOf(id);
         return first < 0 ? default : _rows[first].Value;
     }
 
     /// <summary>Sets a header field to one row with this value; the first row keeps its place, others go.</summary>
-    public TSelf Set(HeaderId id, Utf8Text value) => SetRow(NewRow(id, value));
+    public TSelf Set(HeaderId id, Utf8Text value) => SetRow(BuilderRow.New(id, value));
 
     /// <summary>Sets a header field by name, known to the library or not.</summary>
-    public TSelf Set(Utf8Text name, Utf8Text value) => SetRow(NewRow(name, value));
+    public TSelf Set(Utf8Text name, Utf8Text value) => SetRow(BuilderRow.New(name, value));
 
     /// <summary>Adds a row behind the last one of the same field, or at the end.</summary>
-    public TSelf Add(HeaderId id, Utf8Text value) => AddRow(NewRow(id, value));
+    public TSelf Add(HeaderId id, Utf8Text value) => AddRow(BuilderRow.New(id, value));
 
     /// <summary>Adds a row by name behind the last one of the same field, or at the end.</summary>
-    public TSelf Add(Utf8Text name, Utf8Text value) => AddRow(NewRow(name, value));
+    public TSelf Add(Utf8Text name, Utf8Text value) => AddRow(BuilderRow.New(name, value));
 
     /// <summary>Adds a row before the first one of the same field, or at the very top: Via, Record-Route, Route.</summary>
     public TSelf Push(HeaderId id, Utf8Text value)
     {
-        int first = _rows.FindIndex(row => row.Id == id);
-        _rows.Insert(Math.Max(first, 0), NewRow(id, value));
+        Resume();
+        _rows.Insert(Math.Max(_rows.IndexOf(id), 0), BuilderRow.New(id, value));
         return Self;
     }
 
     /// <summary>Removes all rows of a header field.</summary>
     public TSelf Remove(HeaderId id)
     {
-        _rows.RemoveAll(row => row.Id == id);
+        Resume();
+        _rows.RemoveAll(id);
         return Self;
     }
 
     /// <summary>Removes all rows with this name.</summary>
     public TSelf Remove(Utf8Text name)
     {
-        HeaderId id = KnownHeaders.Identify(name.Span);
-        _rows.RemoveAll(row => row.Is(id, name));
+        Resume();
+        _rows.RemoveAll(KnownHeaders.Identify(name.Span), name);
         return Self;
     }
 
     /// <summary>Replaces the first value of a list field (of its first row) and keeps the other values.</summary>
     public TSelf ReplaceFirstValue(HeaderId id, Utf8Text value)
     {
-        int at = _rows.FindIndex(row => row.Id == id);
+        Resume();
+        int at = _rows.IndexOf(id);
         if (at < 0)
         {
             return Push(id, value);
         }
 
-        _rows[at] = NewRow(id, SipText.Concat(value, RestAfterFirst(_rows[at].Value)));
+        Utf8Text rest = RestAfterFirst(_rows[at].Value);
+        _rows.Replace(at, BuilderRow.New(id, rest.IsEmpty ? value : SipText.Concat(value, rest)));
         return Self;
     }
 
     /// <summary>Removes the first value of a list field; with the only value its row goes too.</summary>
     public TSelf RemoveFirstValue(HeaderId id)
     {
-        int at = _rows.FindIndex(row => row.Id == id);
+        Resume();
+        int at = _rows.IndexOf(id);
         if (at < 0)
         {
             return Self;
@@ -90,7 +95,7 @@ public abstract class SipMessageBuilder<TSelf>
         }
         else
         {
-            _rows[at] = NewRow(id, rest.Slice(1));
+            _rows.Replace(at, BuilderRow.New(id, rest.Slice(1)));
         }
 
         return Self;
@@ -99,9 +104,10 @@ public abstract class SipMessageBuilder<TSelf>
     /// <summary>Copies the rows of one header field from another message, octet for octet, to the end.</summary>
     public TSelf Copy(SipMessage source, HeaderId id)
     {
-        foreach (HeaderRow row in source.Rows(id))
+        Resume();
+        for (int at = source.NextRow(id, 0); at >= 0; at = source.NextRow(id, at + 1))
         {
-            AppendCopy(row);
+            AppendCopy(source.CopyOfRow(at));
         }
 
         return Self;
@@ -113,11 +119,13 @@ public abstract class SipMessageBuilder<TSelf>
     /// </summary>
     public TSelf CopyAllExcept(SipMessage source, params ReadOnlySpan<HeaderId> except)
     {
-        foreach (HeaderRow row in source.Headers)
+        Resume();
+        for (int at = 0; at < source.HeaderCount; at++)
         {
-            if (row.Id is not HeaderId.ContentLength && !except.Contains(row.Id))
+            HeaderId id = source.IdAt(at);
+            if (id is not HeaderId.ContentLength && !except.Contains(id))
             {
-                AppendCopy(row);
+                AppendCopy(source.CopyOfRow(at));
             }
         }
 
@@ -127,10 +135,11 @@ public abstract class SipMessageBuilder<TSelf>
     /// <summary>Adds <c>;tag=</c> to To unless it has one (RFC 3261 §8.2.6.2).</summary>
     public TSelf WithToTag(Utf8Text tag)
     {
-        int at = _rows.FindIndex(row => row.Id is HeaderId.To);
+        Resume();
+        int at = _rows.IndexOf(HeaderId.To);
         if (at >= 0 && AddressHeader.TryRead(_rows[at].Value, out AddressHeader to) && to.Tag.IsEmpty)
         {
-            _rows[at] = NewRow(HeaderId.To, SipText.Concat(_rows[at].Value, ";tag=", tag));
+            _rows.Replace(at, BuilderRow.New(HeaderId.To, SipText.Concat(_rows[at].Value, SipText.Tag, tag)));
         }
 
         return Self;
@@ -147,8 +156,12 @@ public abstract class SipMessageBuilder<TSelf>
     /// <summary>Removes body, Content-Type, Content-Disposition, Content-Encoding and Content-Language.</summary>
     public TSelf WithoutBody()
     {
+        Resume();
         _body = default;
-        _rows.RemoveAll(row => row.Id is HeaderId.ContentType or HeaderId.ContentDisposition or HeaderId.ContentEncoding or HeaderId.ContentLanguage);
+        _rows.RemoveAll(HeaderId.ContentType);
+        _rows.RemoveAll(HeaderId.ContentDisposition);
+        _rows.RemoveAll(HeaderId.ContentEncoding);
+        _rows.RemoveAll(HeaderId.ContentLanguage);
         return Self;
     }
 
@@ -163,31 +176,48 @@ public abstract class SipMessageBuilder<TSelf>
 
     internal TSelf CopyAll(SipMessage source)
     {
-        foreach (HeaderRow row in source.Headers)
+        for (int at = 0; at < source.HeaderCount; at++)
         {
-            AppendCopy(row);
+            AppendCopy(source.CopyOfRow(at));
         }
 
         _body = source.Body;
         return Self;
     }
 
-    private protected SipMessage BuildMessage(Utf8Text startLine)
+    /// <summary>Octets of the start line without its line end.</summary>
+    private protected abstract int StartLineLength { get; }
+
+    /// <summary>Writes the start line without its line end.</summary>
+    private protected abstract void WriteStartLine(ref SpanWriter writer);
+
+    /// <summary>The message around its octets.</summary>
+    private protected abstract SipMessage Make(in SipMessageLayout layout);
+
+    // One array for octets and index, as a message that was read has it; the index is written with the rows.
+    private protected SipMessage BuildMessage()
     {
-        Set(HeaderId.ContentLength, _body.Length.ToString(CultureInfo.InvariantCulture));
-        int head = startLine.Length + 4;
-        int foldedLines = 0;
-        foreach (BuilderRow row in _rows)
+        Resume();
+        SetRow(BuilderRow.New(HeaderId.ContentLength, SipText.Decimal(_body.Length)));
+        int length = StartLineLength + 4 + _body.Length;
+        foreach (ref readonly BuilderRow row in _rows.All)
         {
-            head += row.WireLength;
-            foldedLines += row.Line.Span.Count((byte)'\n');
+            length += row.WireLength;
         }
 
-        int length = head + _body.Length;
-                byte[] buffer = new byte[HeaderIndex.Behind(length, _rows.Count + foldedLines).End];
-        WriteTo(buffer, startLine);
-        ParseOutcome outcome = SipMessage.TryReadOwned(buffer, length, SipLimits.Own, out SipMessage? message);
-        return message ?? throw new InvalidOperationException($"the message built is not well-formed: {outcome.Reason} at {outcome.Offset}");
+        HeaderIndex index = HeaderIndex.Behind(length, _rows.Count);
+        byte[] buffer = new byte[index.End];
+        Write(buffer.AsSpan(0, length), index.Rows(buffer), index.Ids(buffer));
+        SipMessage message = Make(new SipMessageLayout(buffer, length, index, _rows.Count, length - _body.Length));
+        ParseOutcome outcome = SipMessageValidator.CheckBuilt(message, _rows.All);
+        if (!outcome.IsComplete)
+        {
+            throw new InvalidOperationException($"the message built is not well-formed: {outcome.Reason} at {outcome.Offset}");
+        }
+
+        _rows.Release();
+        _built = message;
+        return message;
     }
 
     // From the first separating comma on; empty when there is one value only.
@@ -197,71 +227,72 @@ public abstract class SipMessageBuilder<TSelf>
         return values.MoveNext() ? row.Slice(Math.Min(values.EndOfCurrent, row.Length)) : default;
     }
 
-    private static BuilderRow NewRow(HeaderId id, Utf8Text value) =>
-        new(id, KnownHeaders.Get(id).NameText, SipText.Unfold(value), default);
-
-    private static BuilderRow NewRow(Utf8Text name, Utf8Text value)
-    {
-        HeaderId id = KnownHeaders.Identify(name.Span);
-        return new BuilderRow(id, SipText.Unfold(name), SipText.Unfold(value), default);
-    }
-
     private TSelf Self => (TSelf)this;
 
-    // A field that may come once is copied once, though a lenient reader took a repetition.
-    private void AppendCopy(HeaderRow row)
+    // A builder may go on after Build, from the message that it has built.
+    private void Resume()
     {
-        bool repeated = row.Id is not HeaderId.Unknown && KnownHeaders.Get(row.Id).Form is HeaderForm.Once
-            && _rows.Exists(other => other.Id == row.Id && other.Value == row.Value);
-        if (!repeated)
+        if (_built is { } message)
         {
-            _rows.Add(new BuilderRow(row.Id, row.Name, row.Value, row.Line));
+            _built = null;
+            CopyAll(message);
         }
     }
 
-    private TSelf SetRow(BuilderRow row)
+    // A field that may come once is copied once, though a lenient reader took a repetition.
+    private void AppendCopy(in BuilderRow row)
     {
-        int first = _rows.FindIndex(other => other.Is(row.Id, row.Name));
+        if (_rows.IndexOf(row.Id) >= 0 && row.Id is not HeaderId.Unknown && KnownHeaders.Get(row.Id).Form is HeaderForm.Once)
+        {
+            foreach (ref readonly BuilderRow other in _rows.All)
+            {
+                if (other.Id == row.Id && other.Value == row.Value)
+                {
+                    return;
+                }
+            }
+        }
+
+        _rows.Add(row);
+    }
+
+    private TSelf SetRow(in BuilderRow row)
+    {
+        Resume();
+        int first = _rows.IndexOfField(row);
         if (first < 0)
         {
             _rows.Add(row);
             return Self;
         }
 
-        _rows[first] = row;
-        for (int at = _rows.Count - 1; at > first; at--)
+        _rows.Replace(first, row);
+        for (int at = _rows.LastIndexOfField(row); at > first; at = _rows.LastIndexOfField(row))
         {
-            if (_rows[at].Is(row.Id, row.Name))
-            {
-                _rows.RemoveAt(at);
-            }
+            _rows.RemoveAt(at);
         }
 
         return Self;
     }
 
-    private TSelf AddRow(BuilderRow row)
+    private TSelf AddRow(in BuilderRow row)
     {
-        int last = _rows.FindLastIndex(other => other.Is(row.Id, row.Name));
+        Resume();
+        int last = _rows.LastIndexOfField(row);
         _rows.Insert(last < 0 ? _rows.Count : last + 1, row);
         return Self;
     }
 
-    private void WriteTo(Span<byte> target, Utf8Text startLine)
+    private void Write(Span<byte> target, Span<HeaderEntry> entries, Span<byte> ids)
     {
         SpanWriter writer = new(target);
-        writer.Put(startLine.Span);
+        WriteStartLine(ref writer);
         writer.Put("\r\n"u8);
-        foreach (BuilderRow row in _rows)
+        ReadOnlySpan<BuilderRow> rows = _rows.All;
+        for (int at = 0; at < rows.Length; at++)
         {
-            if (row.Line.IsEmpty)
-            {
-                writer.Put(row.Name.Span);
-                writer.Put(": "u8);
-            }
-
-            writer.Put(row.Line.IsEmpty ? row.Value.Span : row.Line.Span);
-            writer.Put("\r\n"u8);
+            entries[at] = rows[at].WriteTo(ref writer);
+            ids[at] = (byte)rows[at].Id;
         }
 
         writer.Put("\r\n"u8);

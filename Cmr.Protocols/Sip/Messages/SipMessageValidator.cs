@@ -6,13 +6,31 @@ namespace Cmr.Protocols.Sip.Messages;
 /// <summary>What must be right before anybody looks at a message: mandatory fields present, single ones single, registered ones readable.</summary>
 internal static class SipMessageValidator
 {
-    internal static ParseOutcome Check(SipMessage message, SipLimits limits)
+    /// <summary>Checks a message that came from outside.</summary>
+    internal static ParseOutcome Check(SipMessage message, SipLimits limits) => Check(message, limits, default);
+
+    /// <summary>Checks a message of our own; rows that were copied were checked when their message was read.</summary>
+    internal static ParseOutcome CheckBuilt(SipMessage message, ReadOnlySpan<BuilderRow> rows)
+    {
+        foreach (ref readonly BuilderRow row in rows)
+        {
+            if (row.IsNew && (!row.HasToken || row.WireLength > ushort.MaxValue))
+            {
+                return ParseOutcome.Malformed(SipRejection.BadHeaderLine);
+            }
+        }
+
+        return Check(message, SipLimits.Own, rows);
+    }
+
+    private static ParseOutcome Check(SipMessage message, SipLimits limits, ReadOnlySpan<BuilderRow> built)
     {
         ulong seen = 0;
         for (int at = 0; at < message.HeaderCount; at++)
         {
             HeaderDefinition? definition = KnownHeaders.Find(message.IdAt(at));
-            SipRejection problem = definition is null ? SipRejection.None : CheckRow(message, at, definition, limits, ref seen);
+            bool copied = at < built.Length && !built[at].IsNew;
+            SipRejection problem = definition is null ? SipRejection.None : CheckRow(message, at, definition, limits, copied, ref seen);
             if (problem is not SipRejection.None)
             {
                 return ParseOutcome.Malformed(problem, message.OffsetAt(at));
@@ -23,7 +41,7 @@ internal static class SipMessageValidator
         return missing is SipRejection.None ? CheckMethod(message) : ParseOutcome.Malformed(missing, message.Length);
     }
 
-    private static SipRejection CheckRow(SipMessage message, int at, HeaderDefinition definition, SipLimits limits, ref ulong seen)
+    private static SipRejection CheckRow(SipMessage message, int at, HeaderDefinition definition, SipLimits limits, bool copied, ref ulong seen)
     {
         if (definition.IsValid is not { } isValid)
         {
@@ -36,12 +54,12 @@ internal static class SipMessageValidator
         Utf8Text value = message.ValueAt(at);
         if (definition.Form is not HeaderForm.Once)
         {
-            return CheckList(value, definition, isValid, limits);
+            return copied ? SipRejection.None : CheckList(value, definition, isValid, limits);
         }
 
         bool forgiven = again && limits.Leniency.HasFlag(SipLeniency.IdenticalRepetition) && value == message.Value(definition.Id);
         return again && !forgiven ? SipRejection.DuplicateHeader
-            : isValid(value) ? SipRejection.None
+            : copied || isValid(value) ? SipRejection.None
             : definition.Rejection;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sip.Messages;
 
@@ -22,6 +23,11 @@ internal static class SipReasonPhrases
         [504] = "Server Time-out", [505] = "Version Not Supported", [513] = "Message Too Large", [580] = "Precondition Failure",
         [600] = "Busy Everywhere", [603] = "Decline", [604] = "Does Not Exist Anywhere", [606] = "Not Acceptable",
     }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<int, Utf8Text> Texts = Phrases.ToFrozenDictionary(phrase => phrase.Key, phrase => Utf8Text.Of(phrase.Value));
+
+    /// <summary>The phrase as octets of a status line.</summary>
+    internal static Utf8Text TextFor(int code) => Texts.TryGetValue(code, out Utf8Text phrase) ? phrase : For(code);
 
     internal static string For(int code) => Phrases.TryGetValue(code, out string? phrase) ? phrase : (code / 100) switch
     {

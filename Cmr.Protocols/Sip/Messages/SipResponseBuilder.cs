@@ -5,13 +5,14 @@ namespace Cmr.Protocols.Sip.Messages;
 /// <summary>Builds a response.</summary>
 public sealed class SipResponseBuilder : SipMessageBuilder<SipResponseBuilder>
 {
+    private const int CodeLength = 3;
     private readonly SipStatus _status;
     private Utf8Text _reason;
 
     internal SipResponseBuilder(SipStatus status)
     {
         _status = status;
-        _reason = status.DefaultReason;
+        _reason = SipReasonPhrases.TextFor(status.Code);
     }
 
     /// <summary>Another reason phrase.</summary>
@@ -23,5 +24,22 @@ public sealed class SipResponseBuilder : SipMessageBuilder<SipResponseBuilder>
 
     /// <summary>The response.</summary>
     /// <exception cref="InvalidOperationException">A mandatory header is missing or malformed; a bug of the program.</exception>
-    public SipResponse Build() => (SipResponse)BuildMessage(SipText.Concat("SIP/2.0 ", _status.ToString(), " ", _reason));
+    public SipResponse Build() => (SipResponse)BuildMessage();
+
+    private protected override int StartLineLength => Version.Length + CodeLength + 1 + _reason.Length;
+
+    private static ReadOnlySpan<byte> Version => "SIP/2.0 "u8;
+
+    private protected override void WriteStartLine(ref SpanWriter writer)
+    {
+        writer.Put(Version);
+        writer.Put(SipText.Decimal(_status.Code).Span);
+        writer.Put(" "u8);
+        writer.Put(_reason.Span);
+    }
+
+    private protected override SipMessage Make(in SipMessageLayout layout) =>
+        _status.Code is < 100 or > 699
+            ? throw new InvalidOperationException($"{_status} is no status code")
+            : new SipResponse(layout, _status, (Version.Length + CodeLength + 1, _reason.Length));
 }

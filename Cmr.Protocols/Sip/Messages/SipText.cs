@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sip.Messages;
@@ -5,6 +7,27 @@ namespace Cmr.Protocols.Sip.Messages;
 /// <summary>Octet-exact text operations; a detour through strings would damage octets that are no UTF-8.</summary>
 internal static class SipText
 {
+    private const int Kept = 1024;
+    private static readonly byte[]?[] Decimals = new byte[Kept][]; // filled when first asked for; who comes second writes the same
+
+    /// <summary>Between name and value.</summary>
+    internal static Utf8Text Colon { get; } = ": ";
+
+    /// <summary>Before a tag.</summary>
+    internal static Utf8Text Tag { get; } = ";tag=";
+
+    /// <summary>A number in digits; small ones, such as lengths and hops, are kept.</summary>
+    internal static Utf8Text Decimal(int number)
+    {
+        if ((uint)number >= Kept)
+        {
+            return number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        byte[] digits = Decimals[number] ??= Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture));
+        return new Utf8Text(digits);
+    }
+
     /// <summary>Line ends and NULs become spaces, and the ends are trimmed.</summary>
     internal static Utf8Text Unfold(Utf8Text value)
     {
@@ -20,7 +43,7 @@ internal static class SipText
             octet = octet is (byte)'\r' or (byte)'\n' or (byte)'\0' ? (byte)' ' : octet;
         }
 
-        return new Utf8Text(copy);
+        return new Utf8Text(copy).Trim(); // a NUL at the end has become a space
     }
 
     internal static Utf8Text Concat(params ReadOnlySpan<Utf8Text> parts)

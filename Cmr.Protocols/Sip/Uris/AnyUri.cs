@@ -46,6 +46,13 @@ public readonly record struct AnyUri
     public static AnyUri Parse(Utf8Text source) =>
         TryRead(source, out AnyUri uri) ? uri : throw new FormatException($"'{source}' is no URI");
 
+    /// <summary>The same URI without the <c>?</c> part, which a Request-URI may not have (RFC 3261 §19.1.1 table 1).</summary>
+    public AnyUri WithoutHeaders()
+    {
+        int question = Scheme is UriScheme.Sip or UriScheme.Sips ? Raw.Span.LastIndexOf((byte)'?') : -1;
+        return question < 0 || !TryGetSip(out SipUri uri) || uri.Headers.IsEmpty ? this : new AnyUri(Raw.Slice(0, Raw.Length - uri.Headers.Length - 1), Scheme);
+    }
+
     /// <summary>As a SIP or SIPS URI.</summary>
     public bool TryGetSip(out SipUri uri) => SipUri.TryRead(Raw, out uri);
 

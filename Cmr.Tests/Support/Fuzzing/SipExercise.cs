@@ -6,6 +6,7 @@ using Cmr.Protocols.Sdp.Descriptions;
 using Cmr.Protocols.Sdp.OfferAnswer;
 using Cmr.Protocols.Sip.Bodies;
 using Cmr.Protocols.Sip.Framing;
+using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
 
@@ -36,6 +37,7 @@ internal static class SipExercise
 
         Touch(message);
         Hold(octets.AsSpan().TrimStart("\r\n"u8).StartsWith(message.Bytes.Span), "an untouched message was changed");
+        AssertRebuilt(message);
         RunTransactions(message, random);
         BodyReader.TryRead(message, BodyLimits.Default, out BodyPart? body);
         _ = body?.All().Select(part => (part.Disposition, part.IsRequired, part.ContentId, part.FindSdp("session"u8))).ToList();
@@ -64,6 +66,19 @@ internal static class SipExercise
         _ = (message.Supported.Contains("100rel"u8), message.Privacy?.Contains("id"u8), message.To.Uri.IsEquivalentTo(message.From.Uri), message.From == message.To);
         _ = (message.Authorization?.Get("nonce"u8), message.HistoryInfo.Select(entry => (entry.Cause, entry.UriHeader("Reason"u8))).ToList());
         foreach (HeaderRow row in message.Headers) _ = (row.Name.ToString(), row.Value.ToString());
+    }
+
+    /// <summary>What a builder writes and indexes by itself is what a reader finds in its octets.</summary>
+    public static void AssertRebuilt(SipMessage message)
+    {
+        SipMessage built = message is SipRequest request
+            ? request.Edit().Push(HeaderId.Via, "SIP/2.0/UDP here;branch=z9hG4bKhere").Set("X-Rebuilt", "yes").Build()
+            : ((SipResponse)message).Edit().WithReason("Rebuilt").ReplaceFirstValue(HeaderId.Via, "SIP/2.0/UDP here;branch=z9hG4bKhere").Set("s", "yes").Build();
+        SipLimits wide = SipLimits.Default with { MaxMessageBytes = int.MaxValue, MaxHeaderLines = 1000, MaxHeaderBytes = ushort.MaxValue, MaxValuesPerHeader = 1000 };
+        SipMessage.TryRead(built.Bytes.Span, wide, out SipMessage? read);
+        Hold(read is not null && read.HeaderCount == built.HeaderCount && read.Body == built.Body && read.ToString() == built.ToString(), "what was built is not what is read");
+        HeaderRows.Enumerator rows = read!.Headers.GetEnumerator(); // held just above
+        foreach (HeaderRow row in built.Headers) Hold(rows.MoveNext() && rows.Current == row, $"the row '{row.Line}' was indexed otherwise");
     }
 
     private static void Touch(SdpDescription? description)

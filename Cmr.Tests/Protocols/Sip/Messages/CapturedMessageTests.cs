@@ -2,6 +2,7 @@ using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Text;
 using Cmr.Tests.Support;
+using Cmr.Tests.Support.Fuzzing;
 
 namespace Cmr.Tests.Protocols.Sip.Messages;
 
@@ -50,6 +51,7 @@ public sealed class CapturedMessageTests
         Assert.AreEqual(message.Body, again.Body);
         CollectionAssert.AreEqual(Rows(message), Rows(again));
         Assert.AreEqual(message.From, again.From);
+        SipExercise.AssertRebuilt(message);
     }
 
     private static List<(HeaderId Id, Utf8Text Name, Utf8Text Value)> Rows(SipMessage message)

@@ -112,4 +112,60 @@ public sealed class SipMessageBuilderTests
         SipRequest request = An.Request(SipMethod.Options).Received().Set(HeaderId.Subject, subject).Build();
         Assert.AreEqual(subject, request.Edit().Set(HeaderId.MaxForwards, "1").Build().Value(HeaderId.Subject));
     }
+
+    [TestMethod]
+    public void A_builder_goes_on_after_Build_from_what_it_has_built()
+    {
+        SipRequestBuilder builder = An.Invite().Received().WithBody("text/plain", "a");
+        SipRequest first = builder.Build();
+        Assert.IsTrue(first.Bytes.Span.SequenceEqual(builder.Build().Bytes.Span));
+        SipRequest second = builder.Set("X", "1").WithBody("text/plain", "bc").Build();
+        Assert.AreEqual("a", first.Body.ToString());
+        Assert.AreEqual("bc", second.Body.ToString());
+        Assert.IsTrue(second.TryGet("X"u8, out _) && !first.TryGet("X"u8, out _));
+    }
+
+    [TestMethod]
+    [DataRow("<sip:b@c;x=y?Subject=z>", "sip:b@c;x=y")]
+    [DataRow("<sip:what?@c>", "sip:what?@c")]
+    [DataRow("<tel:+49>", "tel:+49")]
+    [DataRow("<http://c/?d=e>", "http://c/?d=e")]
+    public void Whatever_a_Contact_holds_can_be_a_Request_URI_without_its_headers(string contact, string expected)
+    {
+        Assert.IsTrue(AddressHeader.TryRead(contact, out AddressHeader address));
+        SipRequest request = SipRequest.Create(SipMethod.Bye, address.Uri).CopyAllExcept(An.Request(SipMethod.Bye).Received().Build()).Build();
+        Assert.AreEqual(expected, request.Uri.ToString());
+        Assert.AreEqual(expected, An.Request(SipMethod.Bye).Received().WithUri(address.Uri).Build().Uri.ToString());
+    }
+
+    [TestMethod]
+    [DataRow("no token", "x")]
+    [DataRow("X\r\nY", "x")]
+    [DataRow("CSeq", "nothing")]
+    [DataRow("CSeq", "1 BYE")]
+    [DataRow("Route", "<sip:a>,,<sip:b>")]
+    [DataRow("Content-Type", "text")]
+    public void A_row_that_no_reader_would_take_cannot_be_built(string name, string value) =>
+        Assert.ThrowsExactly<InvalidOperationException>(() => An.Invite().Received().Set(name, value).Build());
+
+    [TestMethod]
+    public void A_second_value_of_a_single_header_cannot_be_built() =>
+        Assert.ThrowsExactly<InvalidOperationException>(() => An.Invite().Received().Add(HeaderId.CallId, "another").Build());
+
+    [TestMethod]
+    public void Deriving_a_message_costs_little_more_than_the_message()
+    {
+        SipRequest invite = An.Invite().Received().WithBody("text/plain", new string('x', 600)).Build();
+        Utf8Text via = "SIP/2.0/UDP 10.0.0.9;branch=z9hG4bK1", contact = "<sip:10.0.0.9>";
+        long cost = 0;
+        for (int round = 0; round < 3; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            SipRequest copy = SipRequest.Create(SipMethod.Invite, invite.Uri).Push(HeaderId.Via, via).CopyAllExcept(invite, HeaderId.Via, HeaderId.Contact)
+                .Set(HeaderId.Contact, contact).WithMaxForwards(69).CopyBody(invite).Build();
+            cost = GC.GetAllocatedBytesForCurrentThread() - before - copy.Length;
+        }
+
+        Assert.IsLessThan(600L, cost, "beyond the octets: index, message and builder");
+    }
 }
