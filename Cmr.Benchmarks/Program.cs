@@ -5,11 +5,15 @@ using Cmr.Benchmarks.Media;
 using Cmr.Benchmarks.Sip;
 using Cmr.Benchmarks.Soap;
 using Cmr.Benchmarks.Soap.Fuzz;
+using Cmr.Benchmarks.Transactions;
 
-if (args is [SoapBenchmark.ServerArgument])
+switch (args)
 {
-    await SoapBenchmarkServer.RunAsync();
-    return 0;
+    case [SoapBenchmark.ServerArgument]: await SoapBenchmarkServer.RunAsync(); return 0;
+    case [RelayNode.Role, { } port, { } calledPort]: await RelayNode.RunAsync(port, calledPort); return 0;
+    case [UdpEcho.Role, { } port]: await UdpEcho.RunAsync(port); return 0;
+    case [OptionsLoad.Role, { } port, { } seconds, { } window]: OptionsLoad.Run(port, seconds, window); return 0;
+    default: break;
 }
 
 Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringComparer.OrdinalIgnoreCase)
@@ -19,6 +23,7 @@ Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringCom
     ["fuzz-soap"] = SoapFuzzBenchmark.RunAsync,
     ["sip"] = SipMessageBenchmark.RunAsync,
     ["fuzz-sip"] = SipFuzzing.RunAsync,
+    ["transactions"] = TransactionBenchmark.RunAsync,
     ["calls"] = CallBenchmark.RunAsync,
     ["rtp"] = () => RtpPlayoutBenchmark.RunAsync(CancellationToken.None),
 };

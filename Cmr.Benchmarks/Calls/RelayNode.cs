@@ -1,68 +1,61 @@
-using System.Net;
-using System.Net.Sockets;
-using Cmr.Contracts.MediaControl;
-using Cmr.Domain.Calls;
-using Cmr.Domain.Choosing;
+using System.Diagnostics;
+using System.Globalization;
 using Cmr.Domain.Parties;
 using Cmr.Persistence.Calls;
+using Cmr.Persistence.Presentations;
 using Cmr.Persistence.Profiles;
+using Cmr.Persistence.Settings;
 using Cmr.Sip.Hosting;
 using Cmr.Sip.MediaClient;
-using Cmr.Sip.Partitions;
-using Cmr.Sip.Transport;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Cmr.Benchmarks.Calls;
 
-/// <summary>The node with its real socket and partitions, and nobody subscribed: what a relayed call costs without database or media.</summary>
-internal sealed class RelayNode : IAsyncDisposable, IRingingProfileReader, ICallRecordWriter, IMediaPlane
+/// <summary>The measured process: the node with its real socket and partitions, put together as the product does it, without database and media.</summary>
+internal static class RelayNode
 {
-    private ServiceProvider? _services;
-    private SipNode? _node;
+    /// <summary>The argument with which this program starts itself in this role; own port and that of the called party follow.</summary>
+    public const string Role = "sip-node";
 
-    private RelayNode(int calledPort) => CalledPort = calledPort;
-
-    /// <summary>Port at which the node expects the called party.</summary>
-    public int CalledPort { get; }
-
-    /// <summary>The node's own port.</summary>
-    public int SipPort => _node?.Local?.Port ?? 0;
-
-    public static async Task<RelayNode> StartAsync()
+    /// <summary>Serves until standard input ends; each line on it is answered by what the process has used so far.</summary>
+    public static async Task RunAsync(string port, string calledPort)
     {
-        RelayNode relay = new(FreePort());
-        SipOptions sip = new() { Port = FreePort(), OutboundProxy = $"127.0.0.1:{relay.CalledPort}", DrainTimeout = TimeSpan.FromSeconds(1) };
+        await using ServiceProvider services = Services(new Dictionary<string, string?>
+        {
+            ["Sip:Port"] = port,
+            ["Sip:Tcp"] = "false",
+            ["Sip:OutboundProxy"] = $"127.0.0.1:{calledPort}",
+            ["Sip:DrainTimeout"] = "00:00:00",
+            ["Sip:MaxCalls"] = "1000000",
+        });
+        SipNode node = services.GetRequiredService<SipNode>();
+        await node.StartAsync(CancellationToken.None);
+        Console.WriteLine("ready");
+        while (await Console.In.ReadLineAsync() is { } question) Console.WriteLine(question == "collect" ? Collected() : Used());
+        await node.StopAsync(CancellationToken.None);
+    }
+
+    private static ServiceProvider Services(Dictionary<string, string?> settings)
+    {
+        NobodySubscribed around = new();
         ServiceCollection services = new();
-        services.AddLogging(logging => logging.ClearProviders());
-        services.AddSingleton(TimeProvider.System).AddSingleton(new NumberingPlan()).AddSingleton(Options.Create(sip));
-        services.AddSingleton<IRingingProfileReader>(relay).AddSingleton<ICallRecordWriter>(relay).AddSingleton<IMediaPlane>(relay);
-        services.AddSingleton<EngineClock>().AddSingleton<BackgroundWork>().AddSipTransport();
-        services.AddSingleton<RingingDesk>().AddSingleton<CallRecorder>().AddSingleton<SipNode>();
-        relay._services = services.BuildServiceProvider();
-        relay._node = relay._services.GetRequiredService<SipNode>();
-        await relay._node.StartAsync(CancellationToken.None);
-        return relay;
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddLogging(logging => logging.ClearProviders()).AddMetrics().AddSingleton(new NumberingPlan());
+        services.AddSingleton<IRingingProfileReader>(around).AddSingleton<ISystemSettings>(around).AddSingleton<ICallRecordWriter>(around);
+        services.AddSingleton<IPresentationWriter>(around).AddSingleton<IMediaPlane>(around);
+        return services.AddSipNode().BuildServiceProvider();
     }
 
-    public async ValueTask DisposeAsync()
+    // Microseconds of processor time, octets allocated, microseconds of pauses
+    private static string Used() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Environment.CpuUsage.TotalTime.TotalMicroseconds:F0} {GC.GetTotalAllocatedBytes()} {GC.GetTotalPauseDuration().TotalMicroseconds:F0} {Process.GetCurrentProcess().WorkingSet64}");
+
+    private static string Collected()
     {
-        if (_node is not null) await _node.StopAsync(CancellationToken.None);
-        if (_services is not null) await _services.DisposeAsync();
-    }
-
-    ValueTask<RingingView> IRingingProfileReader.ReadAsync(PartyIdentity called, CancellationToken cancellationToken) => ValueTask.FromResult(RingingView.NoSubscriber);
-
-    bool ICallRecordWriter.Post(CallRecord record) => true;
-
-    void IMediaPlane.Post(MediaCommand command, IMediaEventSink sink) =>
-        sink.Accept(new MediaFailed(command.SessionId, command.CommandId, MediaFailureReason.Unreachable, "no media here"));
-
-    private static int FreePort()
-    {
-        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port; // bound just now
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return GC.GetTotalMemory(forceFullCollection: true).ToString(CultureInfo.InvariantCulture);
     }
 }

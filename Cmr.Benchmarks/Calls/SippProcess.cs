@@ -1,52 +1,43 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Cmr.Benchmarks.Processes;
 
 namespace Cmr.Benchmarks.Calls;
 
-/// <summary>SIPp with its built-in scenarios, bounded in count and time.</summary>
+/// <summary>SIPp as both parties of calls, bounded in count and time, on the cores of the load.</summary>
 internal static partial class SippProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Starts the called party: 180, 200, and 200 to BYE.</summary>
-    public static Process Called(int port, int calls) =>
-        Start("-sn", "uas", "-i", "127.0.0.1", "-p", Text(port), "-m", Text(calls), "-nostdin", "-timeout", Text((int)Limit.TotalSeconds));
+    /// <summary>A file that the benchmark brings along.</summary>
+    public static string Scenario(string name) => Path.Combine(AppContext.BaseDirectory, "Calls", "Scenarios", name);
 
-    /// <summary>Runs the caller to its end.</summary>
+    /// <summary>Runs calls to their end.</summary>
+    /// <param name="port">Where the caller sends them.</param>
+    /// <param name="calledPort">Where the called party is.</param>
+    /// <param name="rate">Calls per second.</param>
+    /// <param name="calls">Calls in all.</param>
     /// <returns>Calls that failed.</returns>
-    public static async Task<int> RunCallerAsync(int nodePort, int rate, int calls)
+    public static async Task<int> RunAsync(int port, int calledPort, int rate, int calls)
     {
+        using Process called = Start("-sf", Scenario("called.xml"), "-i", "127.0.0.1", "-p", Text(calledPort), "-m", Text(calls));
+        Task<string> drain = called.StandardOutput.ReadToEndAsync();
         using Process caller = Start(
-            $"127.0.0.1:{nodePort}", "-sn", "uac", "-i", "127.0.0.1", "-s", "+8613900000002", "-r", Text(rate), "-m", Text(calls), "-l", "5000", "-d", "100",
-            "-nostdin", "-timeout", Text((int)Limit.TotalSeconds));
+            $"127.0.0.1:{port}", "-sf", Scenario("caller.xml"), "-i", "127.0.0.1", "-p", Text(LoopbackPort.Free()), "-r", Text(rate), "-m", Text(calls), "-l", "20000", "-d", "100");
         string screen = await caller.StandardOutput.ReadToEndAsync();
         await caller.WaitForExitAsync();
+        await MeasuredProcess.EndAsync(called, Patience);
+        await drain;
         Match failed = FailedCalls().Matches(screen).LastOrDefault() ?? Match.Empty;
         return failed.Success ? int.Parse(failed.Groups[1].Value, CultureInfo.InvariantCulture) : caller.ExitCode == 0 ? 0 : calls;
     }
 
-    public static async Task EndAsync(Process process)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(2));
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
-    }
-
     private static Process Start(params string[] arguments)
     {
-        ProcessStartInfo start = new("sipp") { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
-        Process process = Process.Start(start) ?? throw new InvalidOperationException("sipp cannot be started; install the package sip-tester");
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginErrorReadLine();
+        // The screen is written once at the end; a burst of calls at once would hide how steady the peer is
+        Process process = MeasuredProcess.StartPeer(["sipp", .. arguments, "-nostdin", "-timeout", Text((int)Limit.TotalSeconds), "-fd", Text((int)Limit.TotalSeconds), "-buff_size", "4194304"]);
         return process;
     }
 

@@ -6,11 +6,6 @@ using Cmr.Sip.Health;
 using Cmr.Sip.MediaClient;
 using Cmr.Sip.Partitions;
 using Cmr.Sip.Rehearsal;
-using Cmr.Sip.Transport;
-using Cmr.Sip.Transport.Dns;
-using Cmr.Sip.Transport.Streams;
-using Cmr.Sip.Transport.Tls;
-using Cmr.Sip.Trust;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using NLog.Extensions.Logging;
@@ -44,16 +39,6 @@ internal static class SipApplication
     {
         services.AddOptions<InstanceOptions>().BindConfiguration("Instance").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HealthOptions>().BindConfiguration("Health").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<SipOptions>().BindConfiguration("Sip").ValidateDataAnnotations()
-            .Validate(sip => IPAddress.TryParse(sip.Address, out _), "Sip:Address must be an IP address")
-            .Validate(sip => string.IsNullOrWhiteSpace(sip.OutboundProxy) || SipNode.ParseProxy(sip.OutboundProxy) is not null, "Sip:OutboundProxy must be host:port or a SIP URI")
-            .Validate(sip => sip.MoreAddresses.All(address => IPAddress.TryParse(address, out _)), "Sip:MoreAddresses must be IP addresses")
-            .Validate(sip => sip.OutboundProxy != $"{sip.Address}:{sip.Port}", "Sip:OutboundProxy must not be this node itself")
-            .ValidateOnStart();
-        services.AddOptions<StreamOptions>().BindConfiguration("Sip:Streams").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DnsOptions>().BindConfiguration("Sip:Dns").ValidateDataAnnotations()
-            .Validate(dns => dns.Servers.All(server => DnsServers.Read(server) is not null), "Sip:Dns:Servers must be address or address:port").ValidateOnStart();
-        services.AddOptions<TlsOptions>().BindConfiguration("Sip:Tls").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HostOptions>().Configure<IOptions<SipOptions>>((host, sip) => host.ShutdownTimeout = sip.Value.DrainTimeout + StopMargin);
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<HealthOptions>, StreamListeners>((kestrel, health, streams) =>
         {
@@ -62,18 +47,14 @@ internal static class SipApplication
             streams.AddTo(kestrel);
         });
 
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => InstanceKeys.FromFile(provider.GetRequiredService<IOptions<InstanceOptions>>().Value.SecretFile));
         services.AddCmrCallPath(configuration);
         services.AddMediaClient();
-        services.AddSingleton<EngineClock>().AddSingleton<BackgroundWork>();
-        services.AddSipTransport();
-        services.AddSipTrust();
-        services.AddSingleton<RingingDesk>().AddSingleton<CallRecorder>().AddSingleton<PresentationDesk>();
+        services.AddSipNode();
         services.AddSingleton<IPresentationStopper>(provider => provider.GetRequiredService<PresentationDesk>()).AddCmrPresentationCommands();
         services.AddHostedService<RehearsalService>();
         // Registered last: hosted services stop in reverse order, so calls drain while media and records still work
-        services.AddSingleton<SipNode>().AddHostedService(provider => provider.GetRequiredService<SipNode>());
+        services.AddHostedService(provider => provider.GetRequiredService<SipNode>());
         services.AddSingleton<HealthEndpoint>().AddSingleton<MetricsEndpoint>().AddSingleton<SipMetrics>().AddMetrics();
     }
 }

@@ -1,0 +1,31 @@
+using System.Net;
+using Cmr.Sip.Partitions;
+using Cmr.Sip.Transport;
+using Cmr.Sip.Transport.Dns;
+using Cmr.Sip.Transport.Streams;
+using Cmr.Sip.Transport.Tls;
+using Cmr.Sip.Trust;
+
+namespace Cmr.Sip.Hosting;
+
+/// <summary>What the SIP side needs, apart from what it is given: profiles, settings, records, presentations and media.</summary>
+internal static class SipNodeServiceCollectionExtensions
+{
+    /// <summary>Adds the node with its options from the sections <c>Sip</c> and below; whoever hosts it starts it.</summary>
+    public static IServiceCollection AddSipNode(this IServiceCollection services)
+    {
+        services.AddOptions<SipOptions>().BindConfiguration("Sip").ValidateDataAnnotations()
+            .Validate(sip => IPAddress.TryParse(sip.Address, out _), "Sip:Address must be an IP address")
+            .Validate(sip => string.IsNullOrWhiteSpace(sip.OutboundProxy) || SipNode.ParseProxy(sip.OutboundProxy) is not null, "Sip:OutboundProxy must be host:port or a SIP URI")
+            .Validate(sip => sip.MoreAddresses.All(address => IPAddress.TryParse(address, out _)), "Sip:MoreAddresses must be IP addresses")
+            .Validate(sip => sip.OutboundProxy != $"{sip.Address}:{sip.Port}", "Sip:OutboundProxy must not be this node itself")
+            .ValidateOnStart();
+        services.AddOptions<StreamOptions>().BindConfiguration("Sip:Streams").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DnsOptions>().BindConfiguration("Sip:Dns").ValidateDataAnnotations()
+            .Validate(dns => dns.Servers.All(server => DnsServers.Read(server) is not null), "Sip:Dns:Servers must be address or address:port").ValidateOnStart();
+        services.AddOptions<TlsOptions>().BindConfiguration("Sip:Tls").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(TimeProvider.System).AddSingleton<EngineClock>().AddSingleton<BackgroundWork>();
+        services.AddSipTransport().AddSipTrust();
+        return services.AddSingleton<RingingDesk>().AddSingleton<CallRecorder>().AddSingleton<PresentationDesk>().AddSingleton<SipNode>();
+    }
+}
