@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sip.Headers;
@@ -12,6 +13,58 @@ public readonly record struct AuthenticationHeader(Utf8Text Scheme, Utf8Text Raw
 {
     /// <summary><c>Digest</c>, RFC 8760.</summary>
     public bool IsDigest => Scheme.EqualsIgnoreCase("Digest"u8);
+
+    /// <summary><c>realm</c>; empty when absent, as all texts below.</summary>
+    public Utf8Text Realm => Get("realm"u8);
+
+    /// <summary><c>nonce</c>.</summary>
+    public Utf8Text Nonce => Get("nonce"u8);
+
+    /// <summary><c>opaque</c>, to be given back as it came.</summary>
+    public Utf8Text Opaque => Get("opaque"u8);
+
+    /// <summary><c>algorithm</c> as written; its absence means MD5 (RFC 8760 §2.1).</summary>
+    public Utf8Text Algorithm => Get("algorithm"u8);
+
+    /// <summary><c>username</c>, a hash of it when <see cref="IsUserHash"/>.</summary>
+    public Utf8Text Username => Get("username"u8);
+
+    /// <summary><c>userhash</c>: the user name is hashed (RFC 7616 §3.4.4).</summary>
+    public bool IsUserHash => Get("userhash"u8).EqualsIgnoreCase("true"u8);
+
+    /// <summary><c>uri</c>, the digest-uri of credentials.</summary>
+    public Utf8Text DigestUri => Get("uri"u8);
+
+    /// <summary><c>response</c> of credentials.</summary>
+    public Utf8Text Response => Get("response"u8);
+
+    /// <summary><c>cnonce</c>.</summary>
+    public Utf8Text ClientNonce => Get("cnonce"u8);
+
+    /// <summary><c>qop</c> as credentials and Authentication-Info state it; a challenge offers a list, see <see cref="OffersQop"/>.</summary>
+    public Utf8Text Qop => Get("qop"u8);
+
+    /// <summary><c>nc</c>: exactly eight hexadecimal digits (RFC 3261 §25.1); <see langword="null"/> when absent or anything else.</summary>
+    public uint? NonceCount =>
+        Get("nc"u8) is { Length: 8 } text && uint.TryParse(text.Span, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint count) ? count : null;
+
+    /// <summary><c>stale=true</c> of a challenge: the nonce is old, the password was right.</summary>
+    public bool IsStale => Get("stale"u8).EqualsIgnoreCase("true"u8);
+
+    /// <summary>The qop list of a challenge has this one, <c>auth</c> or <c>auth-int</c>.</summary>
+    public bool OffersQop(ReadOnlySpan<byte> qop)
+    {
+        Utf8Text offered = Qop;
+        foreach (Range range in offered.Span.Split((byte)','))
+        {
+            if (offered.Part(range).Trim().EqualsIgnoreCase(qop))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Reads one row: a scheme with its parameters.</summary>
     public static bool TryRead(Utf8Text source, out AuthenticationHeader value)

@@ -72,16 +72,28 @@ public abstract partial class SipMessage
     /// <summary>Warning.</summary>
     public TypedHeaderValues<WarningHeader> Warnings => All<WarningHeader>(HeaderId.Warning, WarningHeader.TryRead);
 
+    /// <summary>All credentials for us, one row a realm; rows that cannot be read are passed over.</summary>
+    public TypedHeaderRows<AuthenticationHeader> Authorizations => new(this, HeaderId.Authorization, AuthenticationHeader.TryRead);
+
     /// <summary>First Authorization row.</summary>
     public AuthenticationHeader? Authorization => OptionalRow<AuthenticationHeader>(HeaderId.Authorization, AuthenticationHeader.TryRead);
+
+    /// <summary>All credentials for proxies.</summary>
+    public TypedHeaderRows<AuthenticationHeader> ProxyAuthorizations => new(this, HeaderId.ProxyAuthorization, AuthenticationHeader.TryRead);
 
     /// <summary>First Proxy-Authorization row.</summary>
     public AuthenticationHeader? ProxyAuthorization => OptionalRow<AuthenticationHeader>(HeaderId.ProxyAuthorization, AuthenticationHeader.TryRead);
 
-    /// <summary>First WWW-Authenticate row; the others are in <see cref="Rows"/>.</summary>
+    /// <summary>All challenges of the other user agent, the one it likes best first (RFC 8760 §2.3).</summary>
+    public TypedHeaderRows<AuthenticationHeader> WwwChallenges => new(this, HeaderId.WwwAuthenticate, AuthenticationHeader.TryRead);
+
+    /// <summary>First WWW-Authenticate row.</summary>
     public AuthenticationHeader? WwwAuthenticate => OptionalRow<AuthenticationHeader>(HeaderId.WwwAuthenticate, AuthenticationHeader.TryRead);
 
-    /// <summary>First Proxy-Authenticate row; the others are in <see cref="Rows"/>.</summary>
+    /// <summary>All challenges of proxies, the one liked best first.</summary>
+    public TypedHeaderRows<AuthenticationHeader> ProxyChallenges => new(this, HeaderId.ProxyAuthenticate, AuthenticationHeader.TryRead);
+
+    /// <summary>First Proxy-Authenticate row.</summary>
     public AuthenticationHeader? ProxyAuthenticate => OptionalRow<AuthenticationHeader>(HeaderId.ProxyAuthenticate, AuthenticationHeader.TryRead);
 
     /// <summary>Authentication-Info.</summary>
