@@ -49,6 +49,12 @@ public static class Abnf
     /// <summary>Digits and dots: Timestamp, the index of History-Info.</summary>
     public static readonly SearchValues<byte> Decimal = Set("0123456789.");
 
+    /// <summary>HEXDIG.</summary>
+    public static readonly SearchValues<byte> HexDigit = Set("0123456789abcdefABCDEF");
+
+    /// <summary>signed-identity-digest, RFC 8224 §4: base64 with its URL-safe letters, and the dots between its parts.</summary>
+    public static readonly SearchValues<byte> SignedDigest = Set(AlphaNum + "+/-_=.");
+
     /// <summary>bchars, RFC 2046 §5.1.1.</summary>
     public static readonly SearchValues<byte> Boundary = Set(AlphaNum + "'()+_,-./:=? ");
 

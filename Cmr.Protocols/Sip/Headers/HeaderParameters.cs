@@ -1,3 +1,4 @@
+using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sip.Headers;
@@ -62,6 +63,13 @@ public readonly record struct HeaderParameters(Utf8Text Raw)
 
         parameters = new HeaderParameters(rest.Slice(0, lexer.Position - start));
         return true;
+    }
+
+    /// <summary>Reads a value that is nothing but parameters, the first without a semicolon.</summary>
+    internal static bool TryReadBare(Utf8Text source, out HeaderParameters parameters)
+    {
+        TextLexer lexer = new(SipText.Concat(SipText.Semicolon, source.Trim()));
+        return TryRead(ref lexer, out parameters) && lexer.AtEnd;
     }
 
     private static bool TrySkipOne(ref TextLexer lexer)

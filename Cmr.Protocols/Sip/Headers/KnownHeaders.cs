@@ -96,6 +96,19 @@ internal static class KnownHeaders
         new(HeaderId.SipETag, "SIP-ETag", '\0', Once),                                                                        // RFC 3903 §11.3.1
         new(HeaderId.SipIfMatch, "SIP-If-Match", '\0', Once),                                                                 // RFC 3903 §11.3.2
         new(HeaderId.Identity, "Identity", 'y', List),                                                                        // RFC 8224 §4
+        new(HeaderId.SessionId, "Session-ID", '\0', Once),                                                                     // RFC 7989 §5
+        new(HeaderId.ResourcePriority, "Resource-Priority", '\0', List),                                                       // RFC 4412 §3.1
+        new(HeaderId.AcceptResourcePriority, "Accept-Resource-Priority", '\0', List),                                          // RFC 4412 §3.2
+        new(HeaderId.UserToUser, "User-to-User", '\0', List),                                                                  // RFC 7433 §4.1
+        new(HeaderId.SecurityClient, "Security-Client", '\0', List),                                                           // RFC 3329 §2.2
+        new(HeaderId.SecurityServer, "Security-Server", '\0', List),                                                           // RFC 3329 §2.2
+        new(HeaderId.SecurityVerify, "Security-Verify", '\0', List),                                                           // RFC 3329 §2.2
+        new(HeaderId.MaxBreadth, "Max-Breadth", '\0', Once),                                                                   // RFC 5393 §5.3.3
+        new(HeaderId.FlowTimer, "Flow-Timer", '\0', Once),                                                                     // RFC 5626 §10
+        new(HeaderId.PServedUser, "P-Served-User", '\0', Once),                                                                // RFC 5502 §6, RFC 8498
+        new(HeaderId.GeolocationError, "Geolocation-Error", '\0', Once),                                                       // RFC 6442 §4.3
+        new(HeaderId.ReferSub, "Refer-Sub", '\0', Once),                                                                       // RFC 4488 §4
+        new(HeaderId.ContentId, "Content-ID", '\0', Once),                                                                     // RFC 8262 §3
     ];
 
     private static readonly HeaderDefinition?[] ById = IndexById();

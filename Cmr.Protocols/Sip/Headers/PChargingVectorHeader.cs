@@ -1,4 +1,3 @@
-using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sip.Headers;
@@ -19,15 +18,9 @@ public readonly record struct PChargingVectorHeader(HeaderParameters Parameters)
     /// <summary>Reads one whole row.</summary>
     public static bool TryRead(Utf8Text source, out PChargingVectorHeader value)
     {
-        TextLexer lexer = new(SipText.Concat(";", source.Trim()));
-        value = default;
-        if (!HeaderParameters.TryRead(ref lexer, out HeaderParameters parameters))
-        {
-            return false;
-        }
-
+        bool valid = HeaderParameters.TryReadBare(source, out HeaderParameters parameters);
         value = new PChargingVectorHeader(parameters);
-        return lexer.AtEnd && !value.IcidValue.IsEmpty;
+        return valid && !value.IcidValue.IsEmpty;
     }
 
     /// <summary>Canonical form.</summary>

@@ -10,7 +10,7 @@ public readonly record struct PrivacyHeader(Utf8Text Raw)
     public static bool TryRead(Utf8Text source, out PrivacyHeader value)
     {
         value = new PrivacyHeader(source.Trim());
-        return !value.Raw.IsEmpty;
+        return value.Raw.Span.ContainsAny(Abnf.Token);
     }
 
     /// <summary>As written.</summary>

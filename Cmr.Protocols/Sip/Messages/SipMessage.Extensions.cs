@@ -1,4 +1,5 @@
 using Cmr.Protocols.Sip.Headers;
+using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sip.Messages;
 
@@ -91,4 +92,66 @@ public abstract partial class SipMessage
 
     /// <summary>CMR-Control; believed from trusted peers only.</summary>
     public TypedHeaderValues<CmrControlHeader> CmrControl => All<CmrControlHeader>(HeaderId.CmrControl, CmrControlHeader.TryRead);
+
+    /// <summary>P-Associated-URI (RFC 7315).</summary>
+    public TypedHeaderValues<AddressHeader> PAssociatedUri => All<AddressHeader>(HeaderId.PAssociatedUri, AddressHeader.TryRead);
+
+    /// <summary>P-Charging-Function-Addresses (RFC 7315).</summary>
+    public PChargingFunctionAddressesHeader? PChargingFunctionAddresses =>
+        OptionalRow<PChargingFunctionAddressesHeader>(HeaderId.PChargingFunctionAddresses, PChargingFunctionAddressesHeader.TryRead);
+
+    /// <summary>P-Served-User: the user and, as parameters, sescase and regstate (RFC 5502).</summary>
+    public AddressHeader? PServedUser => Optional<AddressHeader>(HeaderId.PServedUser, AddressHeader.TryRead);
+
+    /// <summary>Request-Disposition: directives such as <c>no-fork</c> (RFC 3841).</summary>
+    public HeaderFieldValues RequestDisposition => Values(HeaderId.RequestDisposition);
+
+    /// <summary>Geolocation-Routing: <c>yes</c> or <c>no</c> (RFC 6442).</summary>
+    public Utf8Text GeolocationRouting => Value(HeaderId.GeolocationRouting);
+
+    /// <summary>Geolocation-Error (RFC 6442).</summary>
+    public GeolocationErrorHeader? GeolocationError => Optional<GeolocationErrorHeader>(HeaderId.GeolocationError, GeolocationErrorHeader.TryRead);
+
+    /// <summary>SIP-ETag (RFC 3903).</summary>
+    public Utf8Text SipETag => Value(HeaderId.SipETag);
+
+    /// <summary>SIP-If-Match (RFC 3903).</summary>
+    public Utf8Text SipIfMatch => Value(HeaderId.SipIfMatch);
+
+    /// <summary>Identity (RFC 8224).</summary>
+    public TypedHeaderValues<IdentityHeader> Identities => All<IdentityHeader>(HeaderId.Identity, IdentityHeader.TryRead);
+
+    /// <summary>Session-ID (RFC 7989).</summary>
+    public SessionIdHeader? SessionId => Optional<SessionIdHeader>(HeaderId.SessionId, SessionIdHeader.TryRead);
+
+    /// <summary>Resource-Priority (RFC 4412).</summary>
+    public TypedHeaderValues<ResourcePriorityHeader> ResourcePriority => All<ResourcePriorityHeader>(HeaderId.ResourcePriority, ResourcePriorityHeader.TryRead);
+
+    /// <summary>Accept-Resource-Priority (RFC 4412).</summary>
+    public TypedHeaderValues<ResourcePriorityHeader> AcceptResourcePriority =>
+        All<ResourcePriorityHeader>(HeaderId.AcceptResourcePriority, ResourcePriorityHeader.TryRead);
+
+    /// <summary>User-to-User (RFC 7433).</summary>
+    public TypedHeaderValues<UserToUserHeader> UserToUser => All<UserToUserHeader>(HeaderId.UserToUser, UserToUserHeader.TryRead);
+
+    /// <summary>Security-Client (RFC 3329).</summary>
+    public TypedHeaderValues<SecurityMechanismHeader> SecurityClient => All<SecurityMechanismHeader>(HeaderId.SecurityClient, SecurityMechanismHeader.TryRead);
+
+    /// <summary>Security-Server (RFC 3329).</summary>
+    public TypedHeaderValues<SecurityMechanismHeader> SecurityServer => All<SecurityMechanismHeader>(HeaderId.SecurityServer, SecurityMechanismHeader.TryRead);
+
+    /// <summary>Security-Verify (RFC 3329).</summary>
+    public TypedHeaderValues<SecurityMechanismHeader> SecurityVerify => All<SecurityMechanismHeader>(HeaderId.SecurityVerify, SecurityMechanismHeader.TryRead);
+
+    /// <summary>Max-Breadth (RFC 5393).</summary>
+    public uint? MaxBreadth => Number(HeaderId.MaxBreadth, uint.MaxValue);
+
+    /// <summary>Flow-Timer in seconds (RFC 5626).</summary>
+    public uint? FlowTimer => Number(HeaderId.FlowTimer, uint.MaxValue);
+
+    /// <summary>Refer-Sub (RFC 4488).</summary>
+    public ReferSubHeader? ReferSub => Optional<ReferSubHeader>(HeaderId.ReferSub, ReferSubHeader.TryRead);
+
+    /// <summary>Content-ID of the body (RFC 8262).</summary>
+    public Utf8Text ContentId => Value(HeaderId.ContentId);
 }

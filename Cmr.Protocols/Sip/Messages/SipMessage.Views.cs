@@ -85,9 +85,20 @@ public abstract partial class SipMessage
     public ContentDispositionHeader? ContentDisposition =>
         Optional<ContentDispositionHeader>(HeaderId.ContentDisposition, ContentDispositionHeader.TryRead);
 
-    /// <summary>Privacy.</summary>
-    public PrivacyHeader? Privacy =>
-        TryGet(HeaderId.Privacy, out HeaderRow row) && PrivacyHeader.TryRead(row.Value, out PrivacyHeader value) ? value : null;
+    /// <summary>Privacy, all its rows together, so that no row hides a wish from who looks at the first one only.</summary>
+    public PrivacyHeader? Privacy
+    {
+        get
+        {
+            Utf8Text all = default;
+            foreach (HeaderRow row in Rows(HeaderId.Privacy))
+            {
+                all = all.IsEmpty ? row.Value : SipText.Concat(all, SipText.Semicolon, row.Value);
+            }
+
+            return PrivacyHeader.TryRead(all, out PrivacyHeader value) ? value : null;
+        }
+    }
 
     /// <summary>Session-Expires.</summary>
     public SessionExpiresHeader? SessionExpires => Optional<SessionExpiresHeader>(HeaderId.SessionExpires, SessionExpiresHeader.TryRead);

@@ -13,6 +13,9 @@ internal static class SipText
     /// <summary>Between name and value.</summary>
     internal static Utf8Text Colon { get; } = ": ";
 
+    /// <summary>Before a parameter.</summary>
+    internal static Utf8Text Semicolon { get; } = ";";
+
     /// <summary>Before a tag.</summary>
     internal static Utf8Text Tag { get; } = ";tag=";
 

@@ -1,6 +1,7 @@
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Text;
+using Cmr.Tests.Support.Builders;
 
 namespace Cmr.Tests.Protocols.Sip.Headers;
 
@@ -83,6 +84,41 @@ public sealed class HeaderValueTests
         Assert.IsTrue(ContentDispositionHeader.TryRead("early-session;handling=optional", out ContentDispositionHeader disposition) && !disposition.IsRequired);
         Assert.IsTrue(ContentTypeHeader.TryRead("Application / SDP", out ContentTypeHeader type) && type.IsSdp);
         Assert.IsFalse(ContentTypeHeader.TryRead("sdp", out _));
+    }
+
+    [TestMethod]
+    public void A_wish_for_privacy_counts_in_whichever_row_it_stands()
+    {
+        SipRequest request = An.Invite().Received().Add(HeaderId.Privacy, "header").Add(HeaderId.Privacy, "id;critical").Build();
+        Assert.IsTrue(request.Privacy!.Value.Contains("header"u8) && request.Privacy.Value.Contains("id"u8));
+    }
+
+    // The compact forms that are registered, but "n" (Identity-Info, which RFC 8224 took back).
+    [TestMethod]
+    [DataRow("a", "Accept-Contact")]
+    [DataRow("b", "Referred-By")]
+    [DataRow("c", "Content-Type")]
+    [DataRow("d", "Request-Disposition")]
+    [DataRow("e", "Content-Encoding")]
+    [DataRow("f", "From")]
+    [DataRow("i", "Call-ID")]
+    [DataRow("j", "Reject-Contact")]
+    [DataRow("k", "Supported")]
+    [DataRow("l", "Content-Length")]
+    [DataRow("m", "Contact")]
+    [DataRow("o", "Event")]
+    [DataRow("r", "Refer-To")]
+    [DataRow("s", "Subject")]
+    [DataRow("t", "To")]
+    [DataRow("u", "Allow-Events")]
+    [DataRow("v", "Via")]
+    [DataRow("x", "Session-Expires")]
+    [DataRow("y", "Identity")]
+    public void A_compact_form_is_its_long_one_in_either_case(string compact, string name)
+    {
+        HeaderId id = KnownHeaders.Identify(((Utf8Text)name).Span);
+        Assert.AreNotEqual(HeaderId.Unknown, id);
+        Assert.AreEqual((id, id), (KnownHeaders.Identify(((Utf8Text)compact).Span), KnownHeaders.Identify(((Utf8Text)compact.ToUpperInvariant()).Span)));
     }
 
     [TestMethod]

@@ -36,6 +36,12 @@ public sealed class HeaderViewTests
         ["P-Charging-Vector"] = m => Text(m.PChargingVector), ["P-Access-Network-Info"] = m => Text(m.PAccessNetworkInfo), ["P-Called-Party-ID"] = m => Text(m.PCalledPartyId),
         ["P-Visited-Network-ID"] = m => Text(m.PVisitedNetworkId), ["P-Asserted-Service"] = m => Text(m.PAssertedService.ToList()),
         ["P-Preferred-Service"] = m => Text(m.PPreferredService.ToList()), ["Accept-Contact"] = m => Text(m.AcceptContact), ["Reject-Contact"] = m => Text(m.RejectContact),
+        ["P-Associated-URI"] = m => Text(m.PAssociatedUri), ["P-Charging-Function-Addresses"] = m => Text(m.PChargingFunctionAddresses), ["P-Served-User"] = m => Text(m.PServedUser),
+        ["Request-Disposition"] = m => Text(m.RequestDisposition.ToList()), ["Geolocation-Routing"] = m => m.GeolocationRouting.ToString(), ["Geolocation-Error"] = m => Text(m.GeolocationError),
+        ["SIP-ETag"] = m => m.SipETag.ToString(), ["SIP-If-Match"] = m => m.SipIfMatch.ToString(), ["Identity"] = m => Text(m.Identities), ["Session-ID"] = m => Text(m.SessionId),
+        ["Resource-Priority"] = m => Text(m.ResourcePriority), ["Accept-Resource-Priority"] = m => Text(m.AcceptResourcePriority), ["User-to-User"] = m => Text(m.UserToUser),
+        ["Security-Client"] = m => Text(m.SecurityClient), ["Security-Server"] = m => Text(m.SecurityServer), ["Security-Verify"] = m => Text(m.SecurityVerify),
+        ["Max-Breadth"] = m => Text(m.MaxBreadth), ["Flow-Timer"] = m => Text(m.FlowTimer), ["Refer-Sub"] = m => Text(m.ReferSub), ["Content-ID"] = m => m.ContentId.ToString(),
         ["Feature-Caps"] = m => Text(m.FeatureCaps), ["Geolocation"] = m => Text(m.Geolocation), ["CMR-Control"] = m => Text(m.CmrControl),
         ["MIME-Version"] = m => m.MimeVersion.ToString(), ["Organization"] = m => m.Organization.ToString(), ["Priority"] = m => m.Priority.ToString(),
         ["Server"] = m => m.Server.ToString(), ["Subject"] = m => m.Subject.ToString(), ["User-Agent"] = m => m.UserAgent.ToString(),
@@ -48,14 +54,37 @@ public sealed class HeaderViewTests
         "sip:", "<sip:>", "\"x\" \"y\" <sip:a@b>", "1.2.3;q=9.99999", "Sat, 31 Feb 2026 25:61:61 GMT", "<sip:a@b?x=%>", "a\r\n b", "\t;\t=\t", "[::", "tel:+", "all;priority=maybe", "cmrbt;presenting;none",
     ];
 
-    public static IEnumerable<object[]> Cases => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "TestData", "headers", "values.tsv"))
-        .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('\t')).Select(cells => new object[] { cells[0], cells[1], cells[2] });
+    public static IEnumerable<object[]> Cases => Rows("values.tsv", 3);
+
+    public static IEnumerable<object[]> Forms => Rows("forms.tsv", 4);
+
+    [TestMethod]
+    [DynamicData(nameof(Forms))]
+    public void Plain_and_odd_values_are_seen_and_broken_ones_are_refused_or_passed_on_unseen(string name, string plain, string odd, string broken)
+    {
+        foreach (string value in (ReadOnlySpan<string>)[plain, odd])
+        {
+            SipMessage message = With(name, Unescaped(value));
+            Assert.IsTrue(Views[name](message) is not (Absent or ""), value);
+            Assert.IsTrue(message.TryGet(Encoding.UTF8.GetBytes(name), out HeaderRow row) && row.Line.ToString() == $"{name}: {Unescaped(value)}", "the row is not octet for octet");
+        }
+
+        if (broken != "~" && TryWith(name, Unescaped(broken)) is { } carried)
+        {
+            Assert.AreEqual(Absent, Views[name](carried));
+            Assert.IsTrue(carried.TryGet(Encoding.UTF8.GetBytes(name), out HeaderRow row) && row.Line.ToString() == $"{name}: {Unescaped(broken)}", "the row is not octet for octet");
+        }
+    }
+
+    [TestMethod]
+    public void Every_header_of_the_library_has_its_plain_odd_and_broken_value() =>
+        CollectionAssert.AreEquivalent(Views.Keys.ToArray(), Forms.Select(row => (string)row[0]).ToArray());
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
     public void A_value_is_read_written_canonically_and_read_again_the_same(string name, string value, string canonical)
     {
-        SipMessage message = With(name, value.Replace("\\r\\n", "\r\n", StringComparison.Ordinal));
+        SipMessage message = With(name, Unescaped(value));
         Assert.AreEqual(canonical, Views[name](message));
         if (canonical != Absent && canonical.Length > 0)
         {
@@ -83,12 +112,17 @@ public sealed class HeaderViewTests
     }
 
     [TestMethod]
-    public void Every_registered_header_of_the_library_has_a_view_or_is_carried_as_text_on_purpose()
+    public void Every_registered_header_of_the_library_has_a_view()
     {
-        string[] asText = ["P-Associated-URI", "P-Charging-Function-Addresses", "Request-Disposition", "Geolocation-Routing", "SIP-ETag", "SIP-If-Match", "Identity"];
         IEnumerable<string> names = Enum.GetValues<HeaderId>().Where(id => id is not HeaderId.Unknown).Select(id => KnownHeaders.Get(id).Name);
-        CollectionAssert.AreEquivalent(asText, names.Where(name => !Views.ContainsKey(name)).ToArray());
+        CollectionAssert.AreEquivalent(names.ToArray(), Views.Keys.ToArray());
     }
+
+    private static IEnumerable<object[]> Rows(string file, int columns) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "TestData", "headers", file))
+        .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('\t')).Select(cells => cells[..columns].Cast<object>().ToArray());
+
+    private static string Unescaped(string value) =>
+        value.Replace("\\r\\n", "\r\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal);
 
     private static SipMessage With(string name, string value) => TryWith(name, value) ?? throw new FormatException($"{name}: {value}");
 
