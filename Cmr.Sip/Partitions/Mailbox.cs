@@ -1,0 +1,136 @@
+using System.Threading.Channels;
+using Cmr.Sip.Engine;
+using Cmr.Sip.Overload;
+
+namespace Cmr.Sip.Partitions;
+
+/// <summary>
+/// What waits for one engine, in two lanes: work in progress and inputs of our own first, requests that open something new behind them.
+/// The messages of one call keep their order: whatever follows a request that still waits among the new ones (its CANCEL, say) waits behind it.
+/// Many threads add, one takes.
+/// </summary>
+internal sealed class Mailbox(int maxInProgress, int maxNew, AdmissionControl control)
+{
+    private const int CallSlots = 4096;
+    // Even a storm on dialogs does not stop new work altogether: one of it for so many of the others
+    private const int InProgressInARow = 32;
+    private readonly Lock _gate = new();
+    private readonly Lane _inProgress = new();
+    private readonly Lane _new = new();
+    private readonly int[] _newOfSlot = new int[CallSlots];
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private int _messagesInProgress;
+    private int _row;
+    private bool _asleep;
+    private bool _closed;
+
+    /// <summary>What waits now.</summary>
+    public Backlog BacklogAt(TimeSpan now)
+    {
+        lock (_gate) return Look(now);
+    }
+
+    /// <summary>The limit on new work; <see langword="null"/>: none.</summary>
+    public double? NewPerSecond => control.PerSecond;
+
+    /// <summary>Something new came: is there time for it? Ask once for each, and put it in then.</summary>
+    public bool MayEnter(TimeSpan now)
+    {
+        lock (_gate) return _new.Messages < maxNew && control.TryAdmit(now, Look(now));
+    }
+
+    /// <summary>Puts a message in.</summary>
+    /// <param name="message">What came.</param>
+    /// <param name="isNew">It opens something new.</param>
+    /// <param name="call">A hash of its Call-ID.</param>
+    /// <param name="now">Time.</param>
+    /// <returns>False when its lane is full.</returns>
+    public bool TryAdd(EngineInput.Message message, bool isNew, ulong call, TimeSpan now)
+    {
+        int slot = (int)(call % CallSlots);
+        lock (_gate)
+        {
+            if (isNew ? _new.Messages >= maxNew : _messagesInProgress >= maxInProgress) return false;
+            if (!isNew) _messagesInProgress++;
+            if (isNew || _newOfSlot[slot] > 0)
+            {
+                _newOfSlot[slot]++;
+                _new.Add(new Lane.Waiting(message, now, isNew ? slot : ~slot));
+            }
+            else _inProgress.Add(new Lane.Waiting(message, now, ~slot));
+            Wake();
+        }
+
+        return true;
+    }
+
+    /// <summary>Puts an input of our own in. There are never more of them than questions asked, so none is turned away.</summary>
+    public void Post(EngineInput input, TimeSpan now)
+    {
+        lock (_gate)
+        {
+            if (_closed) return;
+            _inProgress.Add(new Lane.Waiting(input, now, 0));
+            Wake();
+        }
+    }
+
+    /// <summary>Takes what is next.</summary>
+    public bool TryTake(TimeSpan now, out EngineInput? input)
+    {
+        lock (_gate)
+        {
+            bool fromNew = _inProgress.IsEmpty || (_row >= InProgressInARow && !_new.IsEmpty);
+            _row = fromNew ? 0 : _row + 1;
+            Lane.Waiting waiting;
+            bool any = fromNew ? _new.TryTake(out waiting) : _inProgress.TryTake(out waiting);
+            input = any ? waiting.Input : null;
+            if (any && input is EngineInput.Message) Settle(waiting, fromNew, now);
+            return any;
+        }
+    }
+
+    /// <summary>Waits until there is something to take.</summary>
+    /// <returns>False when the mailbox is closed and empty.</returns>
+    public async ValueTask<bool> WaitAsync()
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (!_inProgress.IsEmpty || !_new.IsEmpty) return true;
+                if (_closed) return false;
+                _asleep = true;
+            }
+
+            await _bell.Reader.ReadAsync();
+        }
+    }
+
+    /// <summary>Nothing more comes in; what waits may still be taken.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Wake();
+        }
+    }
+
+    private void Settle(in Lane.Waiting waiting, bool fromNew, TimeSpan now)
+    {
+        bool isNew = waiting.CallSlot >= 0;
+        if (!isNew) _messagesInProgress--;
+        if (fromNew) _newOfSlot[isNew ? waiting.CallSlot : ~waiting.CallSlot]--;
+        control.Taken(isNew, now - waiting.Since, now, Look(now));
+    }
+
+    private Backlog Look(TimeSpan now) => new(_new.Messages + _inProgress.Messages, _new.AgeAt(now), _inProgress.AgeAt(now));
+
+    private void Wake()
+    {
+        if (!_asleep) return;
+        _asleep = false;
+        _bell.Writer.TryWrite(true);
+    }
+}
