@@ -23,14 +23,14 @@ internal static class CallIds
         if (text.StartsWith(Prefix) && dash > Prefix.Length && dash <= Prefix.Length + 3
             && int.TryParse(text[Prefix.Length..dash], NumberStyles.None, CultureInfo.InvariantCulture, out int partition))
             return partition % count;
-        return (int)(Hash(text) % (uint)count);
+        return (int)(HashOf(callId) % (uint)count);
     }
 
-    // FNV-1a: spreads well, and unlike GetHashCode means the same in every process, so logs can be compared
-    private static uint Hash(ReadOnlySpan<byte> text)
+    /// <summary>FNV-1a: spreads well, and unlike GetHashCode means the same in every process, so logs can be compared.</summary>
+    public static uint HashOf(Utf8Text callId)
     {
         uint hash = 2166136261;
-        foreach (byte octet in text) hash = (hash ^ octet) * 16777619;
+        foreach (byte octet in callId.Span) hash = (hash ^ octet) * 16777619;
         return hash;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SipMetrics
         Meter meter = meters.Create(MetricsEndpoint.MeterName);
         meter.CreateObservableGauge("cmr_sip_calls", () => CallsActive, description: "Calls going on");
         meter.CreateObservableGauge("cmr_sip_media_workers", () => media.ConnectedWorkers, description: "Media workers connected");
-        meter.CreateObservableGauge("cmr_sip_messages_waiting", () => node.Partitions.Sum(partition => partition.MessagesWaiting), description: "Messages in mailboxes");
+        meter.CreateObservableGauge("cmr_sip_messages_waiting", () => node.Partitions.Sum(partition => partition.Backlog.Count), description: "Messages in mailboxes");
         meter.CreateObservableCounter("cmr_sip_calls_total", () => Sum(counters => counters.CallsStarted), description: "Calls taken");
         meter.CreateObservableCounter("cmr_sip_calls_answered_total", () => Sum(counters => counters.CallsAnswered), description: "Calls answered");
         meter.CreateObservableCounter("cmr_sip_calls_presented_total", () => Sum(counters => counters.CallsPresented), description: "Calls whose caller heard a resource");

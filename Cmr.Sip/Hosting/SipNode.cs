@@ -7,6 +7,7 @@ using Cmr.Protocols.Sip.Uris;
 using Cmr.Sip.Calls;
 using Cmr.Sip.Engine;
 using Cmr.Sip.MediaClient;
+using Cmr.Sip.Overload;
 using Cmr.Sip.Partitions;
 using Cmr.Sip.Transport;
 using Cmr.Sip.Transport.Dns;
@@ -27,7 +28,11 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
     private readonly List<Task> _loops = [];
     private readonly List<UdpTransport> _sockets = [];
     private readonly ListenAddresses _addresses = services.GetRequiredService<ListenAddresses>();
+    private readonly EngineClock _clock = services.GetRequiredService<EngineClock>();
+    private readonly GateRules _rules = services.GetRequiredService<GateRules>();
+    private ArrivalGate[] _gates = [];
     private Partition[] _partitions = [];
+    private RefusalSender? _refusals;
     private Task[] _running = [];
     private HopResolver? _resolver;
 
@@ -45,6 +50,9 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
     /// <summary>New calls are refused.</summary>
     public bool IsDraining { get; private set; }
 
+    /// <summary>New work was refused in the last second because there was too much of it.</summary>
+    public bool IsOverloaded => _gates.Any(gate => gate.IsOverloadedAt(_clock.Now));
+
     private int ActiveCalls => _partitions.Sum(partition => partition.Counters.CallsActive);
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -53,7 +61,13 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
         foreach (LocalAddress address in _addresses.All) _sockets.Add(UdpTransport.Bind(new IPEndPoint(address.Address, address.Port)));
         Streams = MakeStreams();
         _resolver = MakeResolver();
-        _partitions = [.. Enumerable.Range(0, sip.Partitions > 0 ? sip.Partitions : Environment.ProcessorCount).Select(MakePartition)];
+        _refusals = new RefusalSender(_rules.Answers, _sockets, Streams, counters.Tap);
+        int count = sip.Partitions > 0 ? sip.Partitions : Environment.ProcessorCount;
+        int maxCalls = Math.Max(1, sip.MaxCalls / count);
+        AdmissionControl[] controls = [.. Enumerable.Range(0, count).Select(_ => new AdmissionControl(_rules.Options))];
+        Mailbox[] mailboxes = [.. controls.Select(control => new Mailbox(sip.MailboxCapacity, _rules.Options.MaxNewWaiting, control))];
+        _partitions = [.. mailboxes.Select((mailbox, index) => MakePartition(index, maxCalls, mailbox))];
+        _gates = [.. mailboxes.Zip(_partitions, (mailbox, partition) => new ArrivalGate(mailbox, _rules, () => partition.Counters.CallsActive, maxCalls))];
         _running = [.. _partitions.Select(partition => Task.Run(partition.RunAsync, CancellationToken.None))];
         for (byte i = 0; i < _sockets.Count; i++)
         {
@@ -84,7 +98,13 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public bool TryAccept(SipMessage message, SipEndpoint source) => _partitions[CallIds.OwnerOf(message.CallId, _partitions.Length)].TryAccept(message, source);
+    public bool TryAccept(SipMessage message, SipEndpoint source)
+    {
+        ArrivalGate gate = _gates[CallIds.OwnerOf(message.CallId, _gates.Length)];
+        Verdict verdict = gate.Offer(new EngineInput.Message(message, source), _clock.Now);
+        if (verdict is Verdict.Refused && message is SipRequest request) _refusals?.Refuse(request, source, gate.RetryAfter(request));
+        return verdict is not Verdict.NoRoom;
+    }
 
     /// <summary>Number of one of our addresses, as <see cref="SipEndpoint.Listener"/> has it.</summary>
     public byte ListenerAt(IPAddress address) => _addresses.IndexOf(address);
@@ -102,6 +122,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
     {
         if (IsDraining) return;
         IsDraining = true;
+        _rules.Drain();
         logger.Draining(ActiveCalls);
         foreach (Partition partition in _partitions) partition.Post(new EngineInput.CloseAdmission());
         await WaitForCallsAsync(options.Value.DrainTimeout, cancellationToken);
@@ -139,7 +160,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
         return new HopResolver(new DnsClient(DnsServers.Of(dns), dns, time), reach, dns, work, most => RandomNumberGenerator.GetInt32(most + 1), time);
     }
 
-    private Partition MakePartition(int index)
+    private Partition MakePartition(int index, int maxCalls, Mailbox mailbox)
     {
         SipOptions sip = options.Value;
         SipTimerOptions timers = new() { T1 = sip.Timers.T1, T2 = sip.Timers.T2, T4 = sip.Timers.T4 };
@@ -152,12 +173,12 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
             FailOverAfter = sip.FailOverAfter,
             MaxUdpRequestBytes = sip.Tcp ? sip.MaxUdpRequestBytes : ushort.MaxValue,
             Partition = index,
-            MaxCalls = Math.Max(1, sip.MaxCalls / Math.Max(1, sip.Partitions > 0 ? sip.Partitions : Environment.ProcessorCount)),
+            // Urgent calls go beyond what the gate lets others in for
+            MaxCalls = maxCalls + maxCalls / 50,
         };
         CallEngine engine = new(settings, new RandomIdentifiers(), new SipTokens(RandomNumberGenerator.Fill));
-        EngineClock clock = services.GetRequiredService<EngineClock>();
         EffectExecutor executor = new(new MessageSender(_sockets, Streams!, counters.Tap), media, services.GetRequiredService<RingingDesk>(), _resolver!, services.GetRequiredService<CallRecorder>(), services.GetRequiredService<PresentationDesk>(), services.GetRequiredService<ILogger<EffectExecutor>>());
-        return new Partition(engine, executor, clock, sip.MailboxCapacity, services.GetRequiredService<ILogger<Partition>>());
+        return new Partition(engine, executor, _clock, mailbox, services.GetRequiredService<ILogger<Partition>>());
     }
 
     /// <summary>Reads <c>host:port</c>, an IPv6 host in brackets, or a SIP URI; <see langword="null"/> when it is neither.</summary>

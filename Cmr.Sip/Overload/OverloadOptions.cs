@@ -21,9 +21,9 @@ internal sealed class OverloadOptions
     [Range(1, 100_000)]
     public int MinBacklog { get; init; } = 32;
 
-    /// <summary>New requests that may wait in one mailbox. Default 2048, a few MB.</summary>
+    /// <summary>New requests that may wait in one mailbox. Default 512: what comes at once beyond it would wait for long anyway.</summary>
     [Range(16, 1 << 20)]
-    public int MaxNewWaiting { get; init; } = 2048;
+    public int MaxNewWaiting { get; init; } = 512;
 
     /// <summary>Requests that open something new, let in per second and mailbox however slow the node is. Default 5: enough to notice that it is well again.</summary>
     [Range(1, 100_000)]

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Cmr.Sip.Engine;
 using Cmr.Sip.Overload;
@@ -76,7 +77,7 @@ internal sealed class Mailbox(int maxInProgress, int maxNew, AdmissionControl co
     }
 
     /// <summary>Takes what is next.</summary>
-    public bool TryTake(TimeSpan now, out EngineInput? input)
+    public bool TryTake(TimeSpan now, [NotNullWhen(true)] out EngineInput? input)
     {
         lock (_gate)
         {

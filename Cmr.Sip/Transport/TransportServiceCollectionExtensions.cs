@@ -1,4 +1,5 @@
 using Cmr.Sip.Hosting;
+using Cmr.Sip.Overload;
 using Cmr.Sip.Tracing;
 using Cmr.Sip.Transport.Streams;
 
@@ -8,5 +9,5 @@ namespace Cmr.Sip.Transport;
 internal static class TransportServiceCollectionExtensions
 {
     public static IServiceCollection AddSipTransport(this IServiceCollection services) =>
-        services.AddSingleton<MessageTap>().AddSingleton<ReceiverCounters>().AddSingleton<StreamCounters>().AddSingleton<StreamGate>().AddSingleton<ListenAddresses>().AddSingleton<StreamListeners>();
+        services.AddOverloadControl().AddSingleton<MessageTap>().AddSingleton<ReceiverCounters>().AddSingleton<StreamCounters>().AddSingleton<StreamGate>().AddSingleton<ListenAddresses>().AddSingleton<StreamListeners>();
 }
