@@ -9,6 +9,7 @@ using Cmr.Protocols.Text;
 using Cmr.Sip.Legs;
 using Cmr.Sip.Presentation;
 using Cmr.Sip.Relay;
+using Cmr.Sip.Trust;
 
 namespace Cmr.Sip.Calls;
 
@@ -32,8 +33,9 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
     /// <param name="context">Time, identifiers and effects of the call.</param>
     /// <param name="transaction">The INVITE's transaction.</param>
     /// <param name="invite">The INVITE; it has a Contact and no To tag.</param>
+    /// <param name="who">The caller, as far as somebody vouches for it.</param>
     /// <param name="calledCallId">Call-ID of the called side's leg.</param>
-    public RingingCall(CallContext context, ServerTransaction transaction, SipRequest invite, Utf8Text calledCallId)
+    public RingingCall(CallContext context, ServerTransaction transaction, SipRequest invite, CallerIdentity who, Utf8Text calledCallId)
     {
         _context = context;
         _calledCallId = calledCallId;
@@ -44,7 +46,7 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         _answer = new AnswerFlow(_call);
         _earlyOffers = new EarlyOffers(_call);
         _relay = new MidCallRelay(context);
-        _question = ChoiceQuestion.Of(invite, eligibility.Encodings);
+        _question = ChoiceQuestion.Of(invite, who, eligibility.Encodings);
     }
 
     /// <summary>The call is settled; what is left are repetitions and late responses.</summary>
@@ -153,7 +155,7 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
 
     private void OnCancelled(ServerTransaction invite, SipRequest cancel)
     {
-        if (invite.Request != _call.Caller.Invite)
+        if (!_call.Caller.IsAnsweredBy(invite))
         {
             _relay.OnCancelled(invite, cancel);
             return;

@@ -4,6 +4,7 @@ using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Sip.Calls;
 using Cmr.Sip.Overload;
+using Cmr.Sip.Trust;
 
 namespace Cmr.Sip.Engine;
 
@@ -19,6 +20,8 @@ internal sealed class CallEngine
     private readonly RequestRouter _router;
     private readonly OutgoingRequests _outgoing;
     private readonly DeadTargets _dead = new();
+    private readonly TrustBoundary _boundary;
+    private readonly CallerGate _gate;
     private readonly Admission _admission;
     private readonly LoopDetection _loops;
     private readonly LateAnswers _late;
@@ -40,6 +43,8 @@ internal sealed class CallEngine
         _identifiers = identifiers;
         NextHops hops = new(options.Node, options.OutboundProxy);
         _router = new RequestRouter(options.Node, hops, _dead, query => _effects.Add(new EngineEffect.Resolve(query)));
+        _boundary = new TrustBoundary(options.Trust.Peers, realm: null);
+        _gate = new CallerGate(options.Trust);
         _admission = new Admission(options, hops);
         TransactionLayerOptions layer = new() { SentBy = options.Node.SentBy, OtherNames = options.Node.OtherNames, Timers = options.Timers, MaxUdpRequestBytes = options.MaxUdpRequestBytes };
         _transactions = new TransactionLayer(layer, tokens);
@@ -67,7 +72,7 @@ internal sealed class CallEngine
         _effects = effects;
         switch (input)
         {
-            case EngineInput.Message message: _transactions.Receive(message.Content, message.Source, now, _fromTransactions); break;
+            case EngineInput.Message message: _transactions.Receive(_boundary.Arrive(message.Content, message.Source), message.Source, now, _fromTransactions); break;
             case EngineInput.SendFailed failed: _transactions.TransportFailed(failed.Transaction, now, _fromTransactions); break;
             case EngineInput.Chosen chosen: Enqueue(_calls.GetValueOrDefault(chosen.Call), new CallInput.Chosen(chosen.Reply)); break;
             case EngineInput.Media media: Enqueue(_mediaSessions.GetValueOrDefault(media.Event.SessionId), new CallInput.Media(media.Event)); break;
@@ -118,8 +123,8 @@ internal sealed class CallEngine
     {
         switch (effect)
         {
-            case TransactionEffect.Send send: _effects.Add(new EngineEffect.Send(send.Message, send.Destination, send.Transaction)); break;
-            case TransactionEffect.RequestReceived received: OnRequest(received.Transaction, received.Request); break;
+            case TransactionEffect.Send send: _effects.Add(new EngineEffect.Send(_boundary.Leave(send.Message, send.Destination), send.Destination, send.Transaction)); break;
+            case TransactionEffect.RequestReceived received: OnRequest(received.Transaction, received.Request, received.Source); break;
             case TransactionEffect.AckReceived ack: OnAck(ack.Ack); break;
             case TransactionEffect.Cancelled cancelled: OnCancelled(cancelled.Transaction, cancelled.Cancel); break;
             case TransactionEffect.ResponseReceived response: OnResponse(response.Transaction, response.Response); break;
@@ -170,11 +175,22 @@ internal sealed class CallEngine
         request.Entry.Requests.Remove(request.Number);
     }
 
-    private void OnRequest(ServerTransaction transaction, SipRequest request)
+    private void OnRequest(ServerTransaction transaction, SipRequest request, SipEndpoint source)
     {
         if (!request.To.Tag.IsEmpty) OnInDialog(transaction, request);
-        else if (request.Method == SipMethod.Invite) OnInvite(transaction, request);
-        else Refuse(transaction, Admission.Answer(request));
+        else if (request.Method != SipMethod.Invite && request.Method != SipMethod.Options) Refuse(transaction, Admission.Answer(request));
+        else Welcome(transaction, request, _gate.Judge(request, source));
+    }
+
+    // RFC 3261 §11.2: OPTIONS is answered as an INVITE would be
+    private void Welcome(ServerTransaction transaction, SipRequest request, CallerVerdict verdict)
+    {
+        switch (verdict)
+        {
+            case CallerVerdict.Refused refused: Refuse(transaction, refused.Response); break;
+            case CallerVerdict.Welcome welcome when request.Method == SipMethod.Invite: OnInvite(transaction, welcome.Request, welcome.Caller); break;
+            default: Refuse(transaction, Admission.Answer(request)); break;
+        }
     }
 
     private void OnInDialog(ServerTransaction transaction, SipRequest request)
@@ -189,7 +205,7 @@ internal sealed class CallEngine
         }
     }
 
-    private void OnInvite(ServerTransaction transaction, SipRequest invite)
+    private void OnInvite(ServerTransaction transaction, SipRequest invite, CallerIdentity caller)
     {
         if ((_admission.Refuse(invite, _calls.Count) ?? (_loops.HasLooped(invite) ? SipResponse.For(invite, SipStatus.LoopDetected) : null)) is { } refusal)
         {
@@ -200,7 +216,7 @@ internal sealed class CallEngine
 
         _transactions.Respond(transaction, SipResponse.For(invite, SipStatus.Trying).Build(), _now, _fromTransactions);
         CallContext context = new(_options.Calls, _options.Node, _identifiers, _now);
-        RingingCall call = new(context, transaction, invite, CallIds.Mint(_options.Partition, _identifiers.NextToken(), _options.Node.Host));
+        RingingCall call = new(context, transaction, invite, caller, CallIds.Mint(_options.Partition, _identifiers.NextToken(), _options.Node.Host));
         CallEntry entry = new(new CallKey(++_lastKey), call, transaction);
         _calls.Add(entry.Key, entry);
         _invites.Add(transaction, entry);

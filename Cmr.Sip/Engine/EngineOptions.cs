@@ -1,6 +1,7 @@
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Protocols.Sip.Uris;
 using Cmr.Sip.Calls;
+using Cmr.Sip.Trust;
 
 namespace Cmr.Sip.Engine;
 
@@ -15,6 +16,9 @@ internal sealed record EngineOptions
 
     /// <summary>Next hop of new calls without a Route; <see langword="null"/>: the Request-URI says it.</summary>
     public SipUri? OutboundProxy { get; init; }
+
+    /// <summary>Whose words are believed, and who may call. Default everybody's; the process sets what is configured.</summary>
+    public TrustPolicy Trust { get; init; } = TrustPolicy.Everybody;
 
     /// <summary>How long one of several targets may stay silent before the next is tried. Default 5 s: four tries over UDP.</summary>
     public TimeSpan FailOverAfter { get; init; } = TimeSpan.FromSeconds(5);

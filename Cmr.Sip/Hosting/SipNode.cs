@@ -12,6 +12,7 @@ using Cmr.Sip.Partitions;
 using Cmr.Sip.Transport;
 using Cmr.Sip.Transport.Dns;
 using Cmr.Sip.Transport.Streams;
+using Cmr.Sip.Trust;
 using Microsoft.Extensions.Options;
 
 namespace Cmr.Sip.Hosting;
@@ -170,6 +171,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
             Calls = new CallOptions { NoAnswerTimeout = sip.NoAnswerTimeout, RequirePem = sip.RequirePem, T1 = sip.Timers.T1, T2 = sip.Timers.T2 },
             Timers = timers,
             OutboundProxy = ParseProxy(sip.OutboundProxy),
+            Trust = services.GetRequiredService<TrustPolicy>(),
             FailOverAfter = sip.FailOverAfter,
             MaxUdpRequestBytes = sip.Tcp ? sip.MaxUdpRequestBytes : ushort.MaxValue,
             Partition = index,

@@ -49,6 +49,9 @@ internal sealed class CallerLeg
 
     public TimeSpan? Deadline => _reliable.Deadline;
 
+    /// <summary>Whether this is the transaction of the INVITE that the call began with.</summary>
+    public bool IsAnsweredBy(ServerTransaction transaction) => transaction == _transaction;
+
     /// <summary>Makes another dialog with a To tag of its own.</summary>
     public CallerDialog OpenDialog()
     {

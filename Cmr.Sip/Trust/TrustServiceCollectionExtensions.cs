@@ -10,8 +10,20 @@ internal static class TrustServiceCollectionExtensions
     {
         services.AddOptions<TrustOptions>().BindConfiguration("Sip:Trust");
         // An entry that cannot be read keeps the process from starting: the listeners ask for this before they open
-        return services.AddSingleton(provider => new PeerTrust(
+        services.AddSingleton(provider => new PeerTrust(
             provider.GetRequiredService<IOptions<TrustOptions>>().Value,
             [.. provider.GetRequiredService<ListenAddresses>().All.Select(address => address.Address)]));
+        return services.AddSingleton(MakePolicy);
+    }
+
+    private static TrustPolicy MakePolicy(IServiceProvider provider)
+    {
+        TrustOptions options = provider.GetRequiredService<IOptions<TrustOptions>>().Value;
+        return new TrustPolicy
+        {
+            Peers = provider.GetRequiredService<PeerTrust>(),
+            UntrustedCallers = options.UntrustedCallers ?? UntrustedCallers.Reject,
+            BelieveFrom = options.BelieveFrom,
+        };
     }
 }

@@ -66,6 +66,21 @@ public sealed class RingingDeskTests
     }
 
     [TestMethod]
+    [DataRow(false, true, "bobs-after-stop")]
+    [DataRow(true, true, null)]
+    [DataRow(false, false, "bobs")]
+    [DataRow(true, false, "bobs")]
+    public async Task C83_A_caller_that_hides_is_not_recognised_by_what_it_hears(bool hidden, bool keyedToCaller, string? heard)
+    {
+        _profiles.Views[Bob] = View(Bob, "bobs", profile => profile with
+        {
+            Groups = [new CallerGroup("friends", [keyedToCaller ? Ann : "+4999"])],
+            Rules = [new PresentationRule { RuleId = "1", Types = PresentationTypes.Group, Groups = [new GroupEntry("friends", ["bobs-after-stop"])] }],
+        });
+        Assert.AreEqual(heard, (await AskAsync(hidden))?.Choice.Resources.SingleOrDefault()?.ResourceId);
+    }
+
+    [TestMethod]
     public async Task When_either_profile_cannot_be_read_the_call_goes_on_without()
     {
         _profiles.Views[Bob] = View(Bob, "bobs");
@@ -88,12 +103,12 @@ public sealed class RingingDeskTests
 
     private static RingingResource Tone(string id) => new() { ResourceId = id, Tracks = [new RenderedTrack(TrackEncoding.Pcmu, new string('a', 64), 160, 1)] };
 
-    private async Task<ChoiceReply?> AskAsync()
+    private async Task<ChoiceReply?> AskAsync(bool callerHidden = false)
     {
         using BackgroundWork work = new();
         RingingDesk desk = new(_profiles, new Settings(_settings), new NumberingPlan(), new EngineClock(TimeProvider.System), work, TimeProvider.System, NullLogger<RingingDesk>.Instance);
         TaskCompletionSource<ChoiceReply?> reply = new();
-        desk.Choose(new ChoiceQuestion($"sip:{Bob}@example.com", $"sip:{Ann}@example.com", CallerHidden: false, [TrackEncoding.Pcmu]), reply.SetResult);
+        desk.Choose(new ChoiceQuestion($"sip:{Bob}@example.com", $"sip:{Ann}@example.com", callerHidden, [TrackEncoding.Pcmu]), reply.SetResult);
         return await reply.Task.WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
     }
 

@@ -3,6 +3,7 @@ using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Uris;
 using Cmr.Sip.Calls;
 using Cmr.Sip.Engine;
+using Cmr.Sip.Trust;
 using Cmr.Tests.Support.Simulation;
 
 namespace Cmr.Tests.Sip.Simulation;
@@ -12,10 +13,10 @@ internal sealed class CallWorld
 {
     public const string Called = "sip:bob@10.0.0.2";
 
-    public CallWorld(int seed = 1, CallOptions? options = null, HostPort? outboundProxy = null)
+    public CallWorld(int seed = 1, CallOptions? options = null, HostPort? outboundProxy = null, TrustPolicy? trust = null)
     {
         Network = new SimulatedNetwork(seed);
-        Node = new SimulatedNode(Network, options, outboundProxy);
+        Node = new SimulatedNode(Network, options, outboundProxy, trust);
         Ann = new CallerPhone(Network, "10.0.0.1", Node.Endpoint);
         Bob = new CalledPhone(Network, "10.0.0.2", Node.Endpoint);
     }

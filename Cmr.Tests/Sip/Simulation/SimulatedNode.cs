@@ -7,6 +7,7 @@ using Cmr.Protocols.Sip.Transactions;
 using Cmr.Protocols.Sip.Uris;
 using Cmr.Sip.Calls;
 using Cmr.Sip.Engine;
+using Cmr.Sip.Trust;
 using Cmr.Tests.Support.Simulation;
 
 namespace Cmr.Tests.Sip.Simulation;
@@ -18,12 +19,12 @@ internal sealed class SimulatedNode : ISimulatedHost
     private readonly PriorityQueue<EngineInput, (TimeSpan At, int Order)> _later = new();
     private int _order;
 
-    public SimulatedNode(SimulatedNetwork network, CallOptions? options = null, HostPort? outboundProxy = null)
+    public SimulatedNode(SimulatedNetwork network, CallOptions? options = null, HostPort? outboundProxy = null, TrustPolicy? trust = null)
     {
         LocalNode node = new(IPEndPoint.Parse("10.0.0.9:5060"));
         Endpoint = SipEndpoint.Udp(node.Address);
         SipTokens tokens = new(new Random(network.Seed + 1).NextBytes);
-        Engine = new CallEngine(new EngineOptions { Node = node, Calls = options ?? new CallOptions(), OutboundProxy = outboundProxy is { } proxy ? SipUri.Create("", proxy) : null }, new SeededIdentifiers(network.Seed + 2), tokens);
+        Engine = new CallEngine(new EngineOptions { Node = node, Calls = options ?? new CallOptions(), OutboundProxy = outboundProxy is { } proxy ? SipUri.Create("", proxy) : null, Trust = trust ?? TrustPolicy.Everybody }, new SeededIdentifiers(network.Seed + 2), tokens);
         _port = network.Add(this);
     }
 
