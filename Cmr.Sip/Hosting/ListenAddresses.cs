@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using Cmr.Protocols.Sip.Transactions;
 using Cmr.Sip.Calls;
 using Cmr.Sip.Transport.Tls;
 using Microsoft.Extensions.Options;
@@ -21,6 +23,14 @@ internal sealed class ListenAddresses
 
     /// <summary>What TLS needs; <see langword="null"/> when it is off.</summary>
     public TlsIdentity? Tls { get; }
+
+    /// <summary>Our end of what goes to and comes from a peer.</summary>
+    public IPEndPoint At(in SipEndpoint peer)
+    {
+        AddressFamily family = peer.Address.AddressFamily;
+        LocalAddress own = peer.Listener < All.Count && All[peer.Listener].Address.AddressFamily == family ? All[peer.Listener] : All.FirstOrDefault(address => address.Address.AddressFamily == family) ?? All[0];
+        return new IPEndPoint(own.Address, peer.Transport is SipTransport.Tls ? own.TlsPort ?? own.Port : own.Port);
+    }
 
     public byte IndexOf(IPAddress address)
     {

@@ -3,6 +3,7 @@ using Cmr.Contracts.MediaControl;
 using Cmr.Persistence;
 using Cmr.Persistence.Presentations;
 using Cmr.Sip.Health;
+using Cmr.Sip.Hep;
 using Cmr.Sip.MediaClient;
 using Cmr.Sip.Partitions;
 using Cmr.Sip.Rehearsal;
@@ -53,6 +54,7 @@ internal static class SipApplication
         services.AddSipNode();
         services.AddSingleton<IPresentationStopper>(provider => provider.GetRequiredService<PresentationDesk>()).AddCmrPresentationCommands();
         services.AddHostedService<RehearsalService>();
+        services.AddHepExport();
         // Registered last: hosted services stop in reverse order, so calls drain while media and records still work
         services.AddHostedService(provider => provider.GetRequiredService<SipNode>());
         services.AddSingleton<HealthEndpoint>().AddSingleton<MetricsEndpoint>().AddSingleton<SipMetrics>().AddMetrics();
