@@ -65,9 +65,14 @@ internal static class TrustTable
     public static ImmutableArray<HeaderId> GuardedWithin { get; } = [.. Rules.Where(rule => rule.ToTrusted is not Pass).Select(rule => rule.Id)];
 
     /// <summary>The row for a header field; <see langword="null"/> when it passes everywhere.</summary>
-    public static TrustRule? Find(HeaderId id, Utf8Text name)
+    public static TrustRule? Find(HeaderId id, Utf8Text name) => ById[(int)id] ?? FindByName(name);
+
+    /// <summary>The row for a header row of a message.</summary>
+    public static TrustRule? Find(in HeaderRow row) => Find(row.Id, row.Name);
+
+    // Whether the library has a view of a field or not makes no difference to its meaning
+    private static TrustRule? FindByName(Utf8Text name)
     {
-        if (id is not HeaderId.Unknown) return ById[(int)id];
         foreach (TrustRule rule in ByName)
         {
             if (name.Length == rule.Name.Length && System.Text.Ascii.EqualsIgnoreCase(name.Span, rule.Name)) return rule;
@@ -75,9 +80,6 @@ internal static class TrustTable
 
         return name.Length > 2 && name.Slice(0, 2).EqualsIgnoreCase("P-"u8) ? AnyPrivate : null;
     }
-
-    /// <summary>The row for a header row of a message.</summary>
-    public static TrustRule? Find(in HeaderRow row) => Find(row.Id, row.Name);
 
     private static TrustRule?[] Index()
     {
