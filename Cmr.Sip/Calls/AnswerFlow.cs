@@ -70,6 +70,13 @@ internal sealed class AnswerFlow(CallState call) : IAnswerSwitchEvents
         else if (call.Phase is CallPhase.Connected) _reoffer?.Send();
     }
 
+    /// <summary>A party's media moved: the other one is told.</summary>
+    public void Reoffer(LegDialog dialog, SdpDescription description)
+    {
+        _reoffer = new Reoffer(call.Context, dialog, description, static () => { });
+        _reoffer.Send();
+    }
+
     /// <summary>The caller has its 2xx acknowledged.</summary>
     public void OnAck(SipRequest ack)
     {

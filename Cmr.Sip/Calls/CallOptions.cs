@@ -1,3 +1,5 @@
+using Cmr.Protocols.Sip.Dialogs;
+
 namespace Cmr.Sip.Calls;
 
 /// <summary>How calls behave. Times are defaults of the delivery rules; RFC 3261 timers are in the transaction options.</summary>
@@ -20,6 +22,9 @@ internal sealed record CallOptions
 
     /// <summary>Present only to callers that say <c>P-Early-Media: supported</c> (RFC 5009). False: to all that can take it.</summary>
     public bool RequirePem { get; init; } = true;
+
+    /// <summary>Session timers of our own on each leg (RFC 4028).</summary>
+    public SessionTimerOptions SessionTimer { get; init; } = new();
 
     /// <summary>RFC 3261 T1.</summary>
     public TimeSpan T1 { get; init; } = TimeSpan.FromMilliseconds(500);

@@ -43,7 +43,8 @@ internal sealed class CallState(CallContext context, CallerLeg caller, CalledLeg
         {
             TimeSpan? next = Earlier(context.Timers.Next, caller.Deadline);
             next = Earlier(next, CallerDialog?.Accepted?.Retransmission.Deadline);
-            return Earlier(next, called.Answered?.Accepted?.Retransmission.Deadline);
+            next = Earlier(next, called.Answered?.Accepted?.Retransmission.Deadline);
+            return Phase is CallPhase.Connected ? Earlier(next, Earlier(caller.Timer.Deadline, called.Timer.Deadline)) : next;
         }
     }
 
@@ -65,6 +66,8 @@ internal sealed class CallState(CallContext context, CallerLeg caller, CalledLeg
         Outcome = connected ? CallOutcome.Answered : outcome;
         EndedAt = context.Now;
         context.Timers.DisarmAll();
+        caller.Timer.Stop();
+        called.Timer.Stop();
         presentation.End();
         if (!connected) endCaller(caller);
         if (caller.FinalStatus is >= 200 and < 300) HangUpCaller(reason);

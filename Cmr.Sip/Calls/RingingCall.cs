@@ -25,8 +25,8 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
     private readonly AnswerFlow _answer;
     private readonly EarlyOffers _earlyOffers;
     private readonly MidCallRelay _relay;
+    private readonly SessionFlow _sessions;
     private readonly ChoiceQuestion _question;
-    private readonly Utf8Text _calledCallId;
     private ChoiceReply? _reply;
 
     /// <summary>Makes the call of an INVITE; <see cref="Start"/> sets it going.</summary>
@@ -38,14 +38,14 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
     public RingingCall(CallContext context, ServerTransaction transaction, SipRequest invite, CallerIdentity who, Utf8Text calledCallId)
     {
         _context = context;
-        _calledCallId = calledCallId;
         CallerLeg caller = new(context, transaction, invite, this);
         GatewayEligibility eligibility = GatewayEligibility.Of(invite, caller.Can, context.Options.RequirePem);
-        _call = new CallState(context, caller, new CalledLeg(context, invite, this), new CallerPresentation(context, eligibility, this));
+        _call = new CallState(context, caller, new CalledLeg(context, invite, this) { Identity = new OutgoingIdentity(calledCallId, context.NextToken()) }, new CallerPresentation(context, eligibility, this));
         _progress = new ProgressFlow(_call);
         _answer = new AnswerFlow(_call);
         _earlyOffers = new EarlyOffers(_call);
-        _relay = new MidCallRelay(context);
+        _relay = new MidCallRelay(context, OnPeerLost);
+        _sessions = new SessionFlow(_call, _answer.Reoffer, OnPeerLost);
         _question = ChoiceQuestion.Of(invite, who, eligibility.Encodings);
     }
 
@@ -81,12 +81,11 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
 
     private void Start()
     {
-        SipRequest invite = _call.Caller.Invite;
         _context.ArmIn(CallTimer.NoAnswer, _context.Options.NoAnswerTimeout);
         _progress.ArmKeepAlive();
         _context.Emit(new CallEffect.Choose(_question));
         _call.Presentation.AwaitChoice();
-        _call.Called.Invite(OutgoingInvite.From(_context, invite, _calledCallId, _call.Called.Session), OutgoingInvite.HopOf(_context.Node, invite));
+        _call.Called.Invite();
     }
 
     private void EndTurn()
@@ -111,6 +110,7 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         _call.Caller.Fire();
         if (_call.CallerDialog is { } caller) FireAccepted(caller);
         if (_call.Called.Answered is { } called) FireAccepted(called);
+        _sessions.Fire();
         while (_context.Timers.TryTakeDue(_context.Now, out CallTimer timer)) OnTimer(timer);
     }
 
@@ -169,8 +169,11 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         LegDialog? dialog = side is LegSide.Caller ? _call.CallerDialog : _call.Called.Answered;
         if (dialog is null) return;
         if (dialog is CallerDialog caller && _call.Caller.TryAcknowledge(caller, ack)) return;
-        _relay.OnAck(dialog, ack);
+        if (!_sessions.TryAcknowledge(dialog, ack)) _relay.OnAck(dialog, ack);
     }
+
+    // Nothing more can be said in that dialog: the other party must not talk to nobody (RFC 5057, RFC 3261 §12.2.1.2)
+    private void OnPeerLost(string reason) => _call.End(CallOutcome.Failed, reason, static caller => caller.Reject(SipStatus.ServerInternalError));
 
     private void OnRequest(LegSide side, ServerTransaction transaction, SipRequest request)
     {
@@ -246,7 +249,7 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         }
         else if (_call.Pairs.Other(dialog) is { } other)
         {
-            _relay.Relay(dialog, other, transaction, request);
+            if (!established || !_sessions.TryAnswer(dialog, transaction, request)) _relay.Relay(dialog, other, transaction, request);
         }
         else
         {
@@ -265,8 +268,12 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         _answer.OnAnswered(dialog, success);
     }
 
-    void ICalledLegEvents.OnRejected(SipResponse response) =>
-        _call.End(CallOutcomes.Of(response.Status), default, caller => caller.Reject(caller.Failure(response, _call.Pairs.First().Dialog.Id.LocalTag)));
+    // A 422 is between us and the called side; the caller's interval was fine
+    void ICalledLegEvents.OnRejected(SipResponse response)
+    {
+        if (response.Status == SipStatus.SessionIntervalTooSmall) _call.End(CallOutcome.Failed, default, static caller => caller.Reject(SipStatus.ServerInternalError));
+        else _call.End(CallOutcomes.Of(response.Status), default, caller => caller.Reject(caller.Failure(response, _call.Pairs.First().Dialog.Id.LocalTag)));
+    }
 
     void ICalledLegEvents.OnNoResponse(Unanswered reason)
     {

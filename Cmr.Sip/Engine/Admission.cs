@@ -1,3 +1,4 @@
+using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Uris;
@@ -23,6 +24,8 @@ internal sealed class Admission(EngineOptions options, NextHops hops)
         if (Unsupported(invite) is { Length: > 0 } tags) return SipResponse.For(invite, SipStatus.BadExtension).Set(HeaderId.Unsupported, tags);
         if (invite.Uri.Scheme is not (UriScheme.Sip or UriScheme.Tel) && !(invite.Uri.Scheme is UriScheme.Sips && options.Node.HasTls)) return SipResponse.For(invite, SipStatus.UnsupportedUriScheme);
         if (invite.MaxForwards is 0) return SipResponse.For(invite, SipStatus.TooManyHops);
+        SessionTimer timer = new(options.Calls.SessionTimer);
+        if (timer.IsTooBrief(invite)) return SessionTimerHeaders.TooBrief(invite, timer);
         if (invite.Contact is not { IsWildcard: false }) return SipResponse.For(invite, SipStatus.BadRequest).WithReason("Missing Contact");
         return hops.Of(OutgoingInvite.HopOf(options.Node, invite)) switch
         {
@@ -37,7 +40,7 @@ internal sealed class Admission(EngineOptions options, NextHops hops)
     public static SipResponseBuilder Answer(SipRequest request) => request.Method.Kind switch
     {
         SipMethodKind.Options => SipResponse.For(request, SipStatus.Ok)
-            .Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods).Set(HeaderId.Accept, "application/sdp").Set(HeaderId.Supported, "100rel"),
+            .Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods).Set(HeaderId.Accept, "application/sdp").Set(HeaderId.Supported, "100rel, timer"),
         SipMethodKind.Bye or SipMethodKind.Prack or SipMethodKind.Update or SipMethodKind.Info or SipMethodKind.Notify =>
             SipResponse.For(request, SipStatus.CallOrTransactionDoesNotExist),
         SipMethodKind.Other => SipResponse.For(request, SipStatus.NotImplemented).Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods),

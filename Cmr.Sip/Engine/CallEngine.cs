@@ -255,7 +255,7 @@ internal sealed class CallEngine
             Abandon(entry, exception);
         }
 
-        if (!entry.HasEnded) _schedule.Update(entry);
+        _schedule.Update(entry);
     }
 
     private void Abandon(CallEntry entry, Exception exception)

@@ -14,7 +14,7 @@ internal sealed class CallEntry(CallKey key, RingingCall call, ServerTransaction
 
     public ServerTransaction Invite => invite;
 
-    /// <summary>The deadline that stands in the schedule.</summary>
+    /// <summary>The deadline that stands in the schedule, whose business it is; the greatest value: none.</summary>
     public TimeSpan ScheduledAt { get; set; } = TimeSpan.MaxValue;
 
     public bool HasEnded { get; set; }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Protocols.Sip.Uris;
@@ -168,7 +169,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
         EngineOptions settings = new()
         {
             Node = new LocalNode(_addresses.All),
-            Calls = new CallOptions { NoAnswerTimeout = sip.NoAnswerTimeout, RequirePem = sip.RequirePem, T1 = sip.Timers.T1, T2 = sip.Timers.T2 },
+            Calls = new CallOptions { NoAnswerTimeout = sip.NoAnswerTimeout, RequirePem = sip.RequirePem, T1 = sip.Timers.T1, T2 = sip.Timers.T2, SessionTimer = new SessionTimerOptions { Interval = sip.SessionTimer.Interval, Minimum = sip.SessionTimer.Minimum } },
             Timers = timers,
             OutboundProxy = ParseProxy(sip.OutboundProxy),
             Trust = services.GetRequiredService<TrustPolicy>(),

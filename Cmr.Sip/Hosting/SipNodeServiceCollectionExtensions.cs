@@ -19,6 +19,7 @@ internal static class SipNodeServiceCollectionExtensions
             .Validate(sip => string.IsNullOrWhiteSpace(sip.OutboundProxy) || SipNode.ParseProxy(sip.OutboundProxy) is not null, "Sip:OutboundProxy must be host:port or a SIP URI")
             .Validate(sip => sip.MoreAddresses.All(address => IPAddress.TryParse(address, out _)), "Sip:MoreAddresses must be IP addresses")
             .Validate(sip => sip.OutboundProxy != $"{sip.Address}:{sip.Port}", "Sip:OutboundProxy must not be this node itself")
+            .Validate(sip => sip.SessionTimer.IsValid, "Sip:SessionTimer:Minimum must be 90 s or more, Interval zero or at least Minimum")
             .ValidateOnStart();
         services.AddOptions<StreamOptions>().BindConfiguration("Sip:Streams").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DnsOptions>().BindConfiguration("Sip:Dns").ValidateDataAnnotations()

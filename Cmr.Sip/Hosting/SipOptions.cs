@@ -40,6 +40,9 @@ internal sealed class SipOptions
     /// <summary>Timers of RFC 3261 table 4.</summary>
     public TimerOptions Timers { get; init; } = new();
 
+    /// <summary>Session timers of RFC 4028.</summary>
+    public SessionTimerSettings SessionTimer { get; init; } = new();
+
     /// <summary>Mailboxes that calls are spread over by Call-ID; 0: one per processor.</summary>
     [Range(0, 256)]
     public int Partitions { get; init; }

@@ -4,14 +4,11 @@ using Cmr.Sip.Calls;
 namespace Cmr.Sip.Legs;
 
 /// <summary>A dialog with the called side: one for each To tag, since the INVITE may fork behind us.</summary>
-internal sealed class CalledDialog(Dialog dialog, SessionOwnership session) : LegDialog(LegSide.Called, dialog, session)
+internal sealed class CalledDialog(Dialog dialog, SessionOwnership session, SessionTimer timer) : LegDialog(LegSide.Called, dialog, session, timer)
 {
     /// <summary>Order of this dialog's reliable responses.</summary>
     public ReliableReceiver Reliability { get; } = new();
 
     /// <summary>Reliable responses acknowledged so far; each costs us a PRACK to an address of the party's choice.</summary>
     public int Acknowledged { get; set; }
-
-    /// <summary>The party's Allow lists UPDATE.</summary>
-    public bool AllowsUpdate { get; set; }
 }

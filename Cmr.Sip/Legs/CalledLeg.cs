@@ -4,6 +4,7 @@ using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Text;
 using Cmr.Sip.Calls;
+using Cmr.Sip.Relay;
 
 namespace Cmr.Sip.Legs;
 
@@ -14,11 +15,13 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     private const int MaxReliableProvisionals = 32;
     // More forks than any real service makes; what comes beyond is not followed up
     private const int MaxForks = 16;
-    private const uint InviteCSeq = 1;
+    // A 422 names the interval that will do; one that keeps asking for more is not worth a call
+    private const int MaxInvites = 3;
     private readonly List<CalledDialog> _dialogs = [];
     private readonly SessionOwnership _session = context.NewSession();
     private Utf8Text _reason;
     private RequestNumber _number;
+    private uint _inviteCSeq;
     private SdpDescription? _ackSession;
     private bool _acknowledged;
 
@@ -33,9 +36,17 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     /// <summary>The INVITE was sent without an offer, so the called side makes it.</summary>
     public bool OffersLate { get; } = !callerInvite.HasSession();
 
-    public void Invite(SipRequestBuilder invite, HopWish hop)
+    /// <summary>The session timer of the leg, for all forks.</summary>
+    public SessionTimer Timer { get; } = new(context.Options.SessionTimer);
+
+    /// <summary>Call-ID and From tag of our dialogs.</summary>
+    public required OutgoingIdentity Identity { get; init; }
+
+    /// <summary>Sends the INVITE; once more, with the next CSeq, when the first asked for too short a session interval (RFC 4028 §7.3).</summary>
+    public void Invite()
     {
-        _number = context.Send(invite, hop, this);
+        SipRequestBuilder invite = OutgoingInvite.From(context, callerInvite, Identity, _session).WithCSeq(++_inviteCSeq).AskForTimer(Timer);
+        _number = context.Send(invite, OutgoingInvite.HopOf(context.Node, callerInvite), this);
         State = CalledLegState.Inviting;
     }
 
@@ -161,6 +172,8 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
             State = CalledLegState.Answered;
             Answered = dialog;
             dialog.Dialog.Confirm(success);
+            dialog.IsConfirmed = true;
+            Timer.Agree(Timer.Read(success), context.Now);
             if (success.Has(HeaderId.Allow)) dialog.AllowsUpdate = success.Allow.Contains("UPDATE"u8);
             dialog.PeerSession = SessionBody.Of(success) ?? dialog.PeerSession;
             if (success.HasSession() && OffersLate && !dialog.Exchange.WasAnswered) dialog.Exchange.ReceiveOffer();
@@ -188,14 +201,21 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     {
         if (State is CalledLegState.Answered or CalledLegState.HangingUp or CalledLegState.Over) return;
         bool expected = State is CalledLegState.Cancelling;
-        State = CalledLegState.Over;
         Forget(null);
+        if (!expected && response.Status == SipStatus.SessionIntervalTooSmall && _inviteCSeq < MaxInvites && Timer.TryRaise(response))
+        {
+            _dialogs.Clear();
+            Invite();
+            return;
+        }
+
+        State = CalledLegState.Over;
         if (!expected) events.OnRejected(response);
     }
 
     private void SendAck(CalledDialog dialog)
     {
-        SipRequestBuilder ack = dialog.Dialog.CreateAck(InviteCSeq).CopyAuthorization(callerInvite);
+        SipRequestBuilder ack = dialog.Dialog.CreateAck(_inviteCSeq).CopyAuthorization(callerInvite);
         if (dialog == Answered && _ackSession is not null) ack.WithSession(_ackSession);
         context.SendAck(ack, dialog.Dialog);
     }
@@ -204,7 +224,7 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     {
         CalledDialog? known = _dialogs.Find(dialog => dialog.Dialog.Id.RemoteTag == response.To.Tag);
         if (known is not null || _dialogs.Count >= MaxForks) return known;
-        CalledDialog dialog = new(Dialog.AsClient(response, callerInvite.Uri), _session);
+        CalledDialog dialog = new(Dialog.AsClient(response, callerInvite.Uri), _session, Timer);
         if (!OffersLate) dialog.Exchange.TrySendOffer();
         _dialogs.Add(dialog);
         context.Emit(new CallEffect.OwnDialog(dialog.Dialog.Id, LegSide.Called));

@@ -4,7 +4,7 @@ using Cmr.Sip.Calls;
 namespace Cmr.Sip.Legs;
 
 /// <summary>A dialog with the caller. There is one for each early dialog of the called side that the caller was shown.</summary>
-internal sealed class CallerDialog(Dialog dialog, SessionOwnership session) : LegDialog(LegSide.Caller, dialog, session)
+internal sealed class CallerDialog(Dialog dialog, SessionOwnership session, SessionTimer timer) : LegDialog(LegSide.Caller, dialog, session, timer)
 {
     /// <summary>A response with a session description left.</summary>
     public bool SessionShown { get; set; }

@@ -25,12 +25,16 @@ internal sealed class CallerLeg
         _events = events;
         Invite = invite;
         Can = CallerCapabilities.Of(invite);
+        Timer = new SessionTimer(context.Options.SessionTimer);
         _reliable = new ReliableProvisionals<ProvisionalAnswer>((uint)context.Identifiers.NextNumber(1, LargestFirstRSeq), context.Options.T1);
     }
 
     public SipRequest Invite { get; }
 
     public CallerCapabilities Can { get; }
+
+    /// <summary>The session timer of the leg.</summary>
+    public SessionTimer Timer { get; }
 
     /// <summary>The last 18x that left or waits; repeated as keep-alive.</summary>
     public ProvisionalAnswer? LastProvisional { get; private set; }
@@ -57,7 +61,7 @@ internal sealed class CallerLeg
     {
         Utf8Text tag = _context.NextToken();
         SessionOwnership session = _context.NewSession();
-        CallerDialog dialog = new(Dialog.AsServer(Invite, tag), session);
+        CallerDialog dialog = new(Dialog.AsServer(Invite, tag), session, Timer) { AllowsUpdate = Can.Update };
         if (Invite.HasSession()) dialog.Exchange.ReceiveOffer();
         _dialogs.Add(dialog);
         _context.Emit(new CallEffect.OwnDialog(dialog.Dialog.Id, LegSide.Caller));
@@ -217,6 +221,8 @@ internal sealed class CallerLeg
         if (session is SessionPart.Offer) dialog.Exchange.TrySendOffer();
         SuccessRetransmission retransmission = new(_context.Options.T1, _context.Options.T2, _context.Now);
         dialog.Accepted = new AcceptedInvite(_transaction, success, retransmission, session is SessionPart.Offer);
+        dialog.IsConfirmed = true;
+        Timer.Agree(Timer.Answer(Invite), _context.Now);
         _context.Respond(_transaction, success);
         DisownAllBut(dialog);
         _events.OnCallerAccepted(dialog);

@@ -63,7 +63,8 @@ internal static class CallerResponses
     }
 
     private static SipResponseBuilder SuccessHead(this CallerLeg leg, CallerDialog dialog, SipResponse success) =>
-        leg.Relayed(dialog, success).CopyEndToEndWithoutEarlyMedia(success).SetRequire(success).SetSupported(success, reliable: false).SetAllowOfOther(success);
+        leg.Relayed(dialog, success).CopyEndToEndWithoutEarlyMedia(success).SetRequire(success).SetSupported(success, reliable: false).SetAllowOfOther(success)
+            .GrantTimer(leg.Timer.Answer(leg.Invite));
 
     private static SipResponseBuilder Relayed(this CallerLeg leg, CallerDialog dialog, SipResponse response) =>
         leg.Respond(dialog, response.Status).WithReason(response.ReasonPhrase);

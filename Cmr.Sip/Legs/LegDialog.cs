@@ -5,7 +5,7 @@ using Cmr.Sip.Calls;
 namespace Cmr.Sip.Legs;
 
 /// <summary>One dialog of a call and the session in it.</summary>
-internal abstract class LegDialog(LegSide side, Dialog dialog, SessionOwnership session)
+internal abstract class LegDialog(LegSide side, Dialog dialog, SessionOwnership session, SessionTimer timer)
 {
     /// <summary>Whose dialog it is.</summary>
     public LegSide Side => side;
@@ -14,6 +14,15 @@ internal abstract class LegDialog(LegSide side, Dialog dialog, SessionOwnership 
 
     /// <summary>The session descriptions that this node sends in the dialog.</summary>
     public SessionOwnership Session => session;
+
+    /// <summary>The session timer of the leg; it runs once the dialog is confirmed.</summary>
+    public SessionTimer Timer => timer;
+
+    /// <summary>A 2xx made it a confirmed dialog: session timers apply (RFC 4028 says nothing of early ones).</summary>
+    public bool IsConfirmed { get; set; }
+
+    /// <summary>The peer's Allow lists UPDATE.</summary>
+    public bool AllowsUpdate { get; set; }
 
     public OfferAnswerExchange Exchange { get; } = new();
 

@@ -1,4 +1,5 @@
 using Cmr.Protocols.Sdp;
+using Cmr.Protocols.Sdp.Attributes;
 using Cmr.Protocols.Sdp.Descriptions;
 using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Messages;
@@ -15,6 +16,19 @@ internal static class SessionBody
     /// <summary>The description in a message; <see langword="null"/> when there is none, or none that can be read.</summary>
     public static SdpDescription? Of(SipMessage message) =>
         message.HasSession() && SdpDescription.TryRead(message.Body, SdpLimits.Default, out SdpDescription? description).IsComplete ? description : null;
+
+    /// <summary>Whether a description of ours can stand as the answer to an offer: the same lines, none where nothing is offered, directions that fit (RFC 3264 §6).</summary>
+    public static bool IsAnswerTo(SdpDescription ours, SdpDescription offer) =>
+        ours.Media.Count == offer.Media.Count && ours.Media.Zip(offer.Media).All(line => Fits(ours, line.First, offer, line.Second));
+
+    private static bool Fits(SdpDescription ours, SdpMedia mine, SdpDescription offer, SdpMedia theirs)
+    {
+        if (mine.IsRejected) return true;
+        SdpDirection from = ours.DirectionOf(mine), to = offer.DirectionOf(theirs);
+        return !theirs.IsRejected
+            && (!from.Sends() || to.Receives()) && (!from.Receives() || to.Sends())
+            && mine.Formats.Any(format => theirs.Formats.Any(other => other == format));
+    }
 
     /// <summary>Copies a body to the other leg. A description gets our <c>o=</c>; what cannot be read, or is none, passes untouched.</summary>
     public static TBuilder RelayBody<TBuilder>(this TBuilder builder, SipMessage source, SessionOwnership session)

@@ -16,10 +16,14 @@ internal static class EndToEndHeaders
     // Replaces and the like name dialogs by Call-ID and tags, which differ on the two legs
     private static readonly ImmutableArray<string> DialogBoundTags = ["replaces", "tdialog", "gruu", "outbound", "path"];
 
+    // Reliability and session timers are negotiated anew on each leg
+    private static readonly ImmutableArray<string> PerLegTags = ["100rel", "timer"];
+
     private static readonly ImmutableArray<HeaderId> PerLeg =
     [
         HeaderId.Via, HeaderId.From, HeaderId.To, HeaderId.CallId, HeaderId.CSeq, HeaderId.MaxForwards, HeaderId.Contact,
         HeaderId.Route, HeaderId.RecordRoute, HeaderId.Require, HeaderId.Supported, HeaderId.Allow, HeaderId.RSeq, HeaderId.RAck, HeaderId.Timestamp,
+        HeaderId.SessionExpires, HeaderId.MinSE,
     ];
 
     private static readonly ImmutableArray<HeaderId> PerLegOrEarlyMedia = [.. PerLeg, HeaderId.PEarlyMedia];
@@ -82,7 +86,7 @@ internal static class EndToEndHeaders
         foreach (Utf8Text value in values)
         {
             string tag = value.ToString();
-            bool perLeg = tag.Equals("100rel", StringComparison.OrdinalIgnoreCase) || DialogBoundTags.Contains(tag, StringComparer.OrdinalIgnoreCase);
+            bool perLeg = PerLegTags.Contains(tag, StringComparer.OrdinalIgnoreCase) || DialogBoundTags.Contains(tag, StringComparer.OrdinalIgnoreCase);
             if (tag.Length > 0 && !perLeg && !tags.Contains(tag, StringComparer.OrdinalIgnoreCase)) tags.Add(tag);
         }
 

@@ -7,7 +7,9 @@ using Cmr.Sip.Legs;
 namespace Cmr.Sip.Relay;
 
 /// <summary>Carries requests within the call's dialogs from one leg to the other, whatever their method.</summary>
-internal sealed class MidCallRelay(CallContext context)
+/// <param name="context">The call.</param>
+/// <param name="peerLost">Told, with a Reason, when a party answers as if the call did not exist, or not at all.</param>
+internal sealed class MidCallRelay(CallContext context, Action<string> peerLost)
 {
     // A peer that piles up requests without waiting for answers is told to slow down
     private const int MaxOpen = 32;
@@ -31,8 +33,8 @@ internal sealed class MidCallRelay(CallContext context)
 
         if (offers && !TryTakeOffer(from, to, transaction, request)) return;
         RelayedRequest relayed = isInvite
-            ? new RelayedInvite(context, from, to, transaction, request)
-            : new RelayedRequest(context, from, to, transaction, request, offers);
+            ? new RelayedInvite(context, from, to, transaction, request) { PeerLost = peerLost }
+            : new RelayedRequest(context, from, to, transaction, request, offers) { PeerLost = peerLost };
         _open.Add(relayed);
         relayed.Send();
         _open.RemoveAll(entry => entry.IsOver);
@@ -48,7 +50,7 @@ internal sealed class MidCallRelay(CallContext context)
         }
 
         if (!TryTakeOffer(from, to, transaction, prack)) return;
-        RelayedRequest relayed = new(context, from, to, transaction, prack, offers: true) { MethodOfCopy = SipMethod.Update };
+        RelayedRequest relayed = new(context, from, to, transaction, prack, offers: true) { MethodOfCopy = SipMethod.Update, PeerLost = peerLost };
         _open.Add(relayed);
         relayed.Send();
     }

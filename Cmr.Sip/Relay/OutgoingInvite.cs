@@ -15,9 +15,9 @@ internal static class OutgoingInvite
     /// <summary>Derives the INVITE.</summary>
     /// <param name="context">The call.</param>
     /// <param name="invite">The caller's INVITE.</param>
-    /// <param name="callId">Call-ID of the B-leg.</param>
+    /// <param name="identity">Call-ID and From tag of the B-leg.</param>
     /// <param name="session">Descriptions of the B-leg.</param>
-    public static SipRequestBuilder From(CallContext context, SipRequest invite, Utf8Text callId, SessionOwnership session)
+    public static SipRequestBuilder From(CallContext context, SipRequest invite, OutgoingIdentity identity, SessionOwnership session)
     {
         CallerCapabilities can = CallerCapabilities.Of(invite);
         // Without an offer the first reliable response must carry one (RFC 3262 §5), and only a caller with 100rel can answer it in time
@@ -25,9 +25,9 @@ internal static class OutgoingInvite
         return SipRequest.Create(SipMethod.Invite, invite.Uri)
             .WithMaxForwards((invite.MaxForwards ?? DefaultMaxForwards) - 1)
             .CopyRoutes(context.Node, invite)
-            .Set(HeaderId.From, FromWithTag(invite, context.NextToken()))
+            .Set(HeaderId.From, FromWithTag(invite, identity.Tag))
             .Set(HeaderId.To, invite.Value(HeaderId.To))
-            .Set(HeaderId.CallId, callId)
+            .Set(HeaderId.CallId, identity.CallId)
             .WithCSeq(1)
             .Set(HeaderId.Contact, ContactWithFeatures(context.Node, invite))
             .CopyEndToEnd(invite)

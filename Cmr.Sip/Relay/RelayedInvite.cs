@@ -80,6 +80,7 @@ internal sealed class RelayedInvite : RelayedRequest
     {
         _success = response;
         To.Dialog.RefreshTarget(response);
+        Agree(response);
         bool makesOffer = !_offers && response.HasSession();
         if (_offers)
         {

@@ -1,3 +1,4 @@
+using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
@@ -10,12 +11,17 @@ namespace Cmr.Sip.Relay;
 internal class RelayedRequest(CallContext context, LegDialog from, LegDialog to, ServerTransaction transaction, SipRequest request, bool offers) : IResponseHandler
 {
     private const int DefaultMaxForwards = 70;
+    private const int MaxTries = 3;
+    private int _tries;
 
     /// <summary>Answered, and nothing more to expect.</summary>
     public bool IsOver { get; protected set; }
 
     /// <summary>Method on the other leg, where it is not the same.</summary>
     public SipMethod MethodOfCopy { get; init; } = request.Method;
+
+    /// <summary>Told, with a Reason, when the response means that the call is over for the other party (RFC 5057).</summary>
+    public required Action<string> PeerLost { get; init; }
 
     protected CallContext Context => context;
 
@@ -36,6 +42,7 @@ internal class RelayedRequest(CallContext context, LegDialog from, LegDialog to,
     public void Send()
     {
         if (RefreshesTarget) from.Dialog.RefreshTarget(request);
+        _tries++;
         int hops = (request.MaxForwards ?? DefaultMaxForwards) - 1;
         SipRequestBuilder copy = to.Dialog.CreateRequest(MethodOfCopy)
             .WithMaxForwards(Math.Max(hops, 0))
@@ -44,6 +51,7 @@ internal class RelayedRequest(CallContext context, LegDialog from, LegDialog to,
             .SetSupported(request, reliable: false);
         if (request.Has(HeaderId.Allow)) copy.SetAllowOfOther(request);
         if (request.Has(HeaderId.Contact) || MethodOfCopy == SipMethod.Update) copy.Set(HeaderId.Contact, context.Node.Contact);
+        if (SetsTimer(MethodOfCopy) && to.IsConfirmed) copy.AskForTimer(to.Timer);
         Number = context.Send(copy.RelayBody(request, to.Session), to.Dialog, this);
         CopyCSeq = to.Dialog.LocalCSeq;
         if (offers) from.PeerSession = SessionBody.Of(request) ?? from.PeerSession;
@@ -51,14 +59,19 @@ internal class RelayedRequest(CallContext context, LegDialog from, LegDialog to,
 
     public void OnResponse(SipResponse response)
     {
-        if (response.Status.IsFinal) OnFinal(response);
+        if (!response.Status.IsFinal) return;
+        // The interval of the other leg is no business of the party that asks
+        if (response.Status == SipStatus.SessionIntervalTooSmall && !IsOver && _tries < MaxTries && to.Timer.TryRaise(response)) Send();
+        else OnFinal(response);
     }
 
     public virtual void OnUnanswered(Unanswered reason)
     {
         if (IsOver) return;
         if (offers) WithdrawOffers();
+        // The transaction layer keeps a 408 from all but re-INVITEs (RFC 4320 §4.2)
         Answer(reason is Unanswered.TimedOut ? SipStatus.RequestTimeout : SipStatus.ServiceUnavailable);
+        if (reason is Unanswered.TimedOut) LoseIf(SipStatus.RequestTimeout);
     }
 
     /// <summary>The call is over: the request gets its final response now.</summary>
@@ -70,7 +83,22 @@ internal class RelayedRequest(CallContext context, LegDialog from, LegDialog to,
         IsOver = true;
         if (offers) SettleOffers(response);
         if (response.Status.IsSuccess && RefreshesTarget) to.Dialog.RefreshTarget(response);
+        Agree(response);
         context.Respond(transaction, Relayed(response));
+        LoseIf(response.Status);
+    }
+
+    /// <summary>A 2xx to a re-INVITE or UPDATE restarts the session timers of both legs, each by its own terms.</summary>
+    protected void Agree(SipResponse response)
+    {
+        if (!response.Status.IsSuccess) return;
+        if (SetsTimer(MethodOfCopy) && to.IsConfirmed) to.Timer.Agree(to.Timer.Read(response), context.Now);
+        if (SetsTimer(request.Method) && from.IsConfirmed) from.Timer.Agree(from.Timer.Answer(request), context.Now);
+    }
+
+    protected void LoseIf(SipStatus status)
+    {
+        if (to.IsConfirmed && DialogLosses.EndsCall(MethodOfCopy, status)) PeerLost($"SIP;cause={status.Code}");
     }
 
     protected SipResponse Relayed(SipResponse response)
@@ -82,6 +110,7 @@ internal class RelayedRequest(CallContext context, LegDialog from, LegDialog to,
             .SetSupported(response, reliable: false);
         if (response.Has(HeaderId.Allow)) builder.SetAllowOfOther(response);
         if (response.Status.IsSuccess && response.Has(HeaderId.Contact)) builder.Set(HeaderId.Contact, context.Node.Contact);
+        if (response.Status.IsSuccess && SetsTimer(request.Method) && from.IsConfirmed) builder.GrantTimer(from.Timer.Answer(request));
         return builder.RelayBody(response, from.Session).Build();
     }
 
@@ -110,6 +139,8 @@ internal class RelayedRequest(CallContext context, LegDialog from, LegDialog to,
         IsOver = true;
         context.Respond(transaction, request, status);
     }
+
+    private static bool SetsTimer(SipMethod method) => method.Kind is SipMethodKind.Invite or SipMethodKind.Update;
 
     private bool RefreshesTarget => request.Method.Kind is SipMethodKind.Invite or SipMethodKind.Update or SipMethodKind.Subscribe or SipMethodKind.Notify or SipMethodKind.Refer;
 }

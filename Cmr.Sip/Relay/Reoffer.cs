@@ -29,6 +29,7 @@ internal sealed class Reoffer(CallContext context, LegDialog dialog, SdpDescript
             dialog.Dialog.CreateRequest(SipMethod.Invite)
                 .Set(HeaderId.Contact, context.Node.Contact)
                 .Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods)
+                .AskForTimer(dialog.Timer)
                 .WithSession(dialog.Session.Present(description)),
             dialog.Dialog,
             this);
@@ -49,6 +50,7 @@ internal sealed class Reoffer(CallContext context, LegDialog dialog, SdpDescript
         {
             dialog.Exchange.TryReceiveAnswer();
             dialog.Dialog.RefreshTarget(response);
+            dialog.Timer.Agree(dialog.Timer.Read(response), context.Now);
             dialog.PeerSession = SessionBody.Of(response) ?? dialog.PeerSession;
             _acknowledged = true;
             SendAck();
@@ -56,7 +58,8 @@ internal sealed class Reoffer(CallContext context, LegDialog dialog, SdpDescript
         }
 
         dialog.Exchange.Withdraw();
-        if (response.Status == SipStatus.RequestPending && _tries < MaxTries) TryAgainLater();
+        if (response.Status == SipStatus.SessionIntervalTooSmall && _tries < MaxTries && dialog.Timer.TryRaise(response)) Send();
+        else if (response.Status == SipStatus.RequestPending && _tries < MaxTries) TryAgainLater();
         else refused();
     }
 
@@ -69,10 +72,5 @@ internal sealed class Reoffer(CallContext context, LegDialog dialog, SdpDescript
 
     private void SendAck() => context.SendAck(dialog.Dialog.CreateAck(_cSeq), dialog.Dialog);
 
-    // The owner of the Call-ID waits 2.1-4 s, the other side 0-2 s (RFC 3261 §14.1)
-    private void TryAgainLater()
-    {
-        (int from, int to) = dialog.Side is LegSide.Called ? (210, 400) : (0, 200);
-        context.ArmIn(CallTimer.OfferAgain, TimeSpan.FromMilliseconds(10 * context.Identifiers.NextNumber(from, to)));
-    }
+    private void TryAgainLater() => context.ArmIn(CallTimer.OfferAgain, Glare.Delay(dialog.Side, context.Identifiers));
 }

@@ -117,6 +117,35 @@ public sealed class MidCallTests
     }
 
     [TestMethod]
+    [DataRow("INFO", 481, true)]
+    [DataRow("INFO", 415, false)]
+    [DataRow("MESSAGE", 481, false)]
+    public void A_party_that_knows_nothing_of_the_call_any_more_ends_it(string name, int status, bool ends)
+    {
+        SipMethod method = SipMethod.Of(name);
+        _world.Bob.Request(method);
+        _world.Ann.Refusals[method] = status;
+        _world.RunFor(2000);
+        Assert.AreEqual(1, _world.Bob.Responses(method, status).Count());
+        Assert.AreEqual(ends, _world.Bob.SawBye);
+        _world.RunToEnd();
+    }
+
+    [TestMethod]
+    public void A_request_that_is_never_answered_ends_the_call_and_its_sender_gets_no_408()
+    {
+        CallWorld world = new CallWorld().WithUsualCall();
+        world.Ann.TalkTime = null;
+        world.Call().RunFor(4000);
+        world.Network.Drop = datagram => datagram.Destination == world.Bob.Endpoint;
+        world.Ann.Request(SipMethod.Info);
+        world.RunToEnd();
+        Assert.IsTrue(world.SentToBob("INFO") > 5);
+        Assert.IsTrue(world.Ann.SawBye);
+        Assert.IsEmpty(world.Ann.Responses(SipMethod.Info, 408));
+    }
+
+    [TestMethod]
     public void A_request_that_the_other_side_never_answers_is_answered_when_the_call_ends()
     {
         _world.Network.Drop = datagram => datagram.Destination == _world.Bob.Endpoint && datagram.FirstLine.StartsWith("INFO", StringComparison.Ordinal);

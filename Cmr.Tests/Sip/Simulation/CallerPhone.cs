@@ -47,6 +47,9 @@ internal sealed class CallerPhone : Phone
     /// <summary>What UPDATEs get, one after the other; after the last, 200.</summary>
     public Queue<int> UpdateAnswers { get; } = new();
 
+    /// <summary>What requests with these methods get instead of 200.</summary>
+    public Dictionary<SipMethod, int> Refusals { get; } = [];
+
     /// <summary>The answer to an offer of the node.</summary>
     public Func<SdpDescription, SdpDescription?> Answer { get; set; } = _ => null;
 
@@ -162,7 +165,7 @@ internal sealed class CallerPhone : Phone
 
     private void OnRequest(ServerTransaction transaction, SipRequest request)
     {
-        if (request.Method == SipMethod.Update && UpdateAnswers.TryDequeue(out int status))
+        if ((request.Method == SipMethod.Update && UpdateAnswers.TryDequeue(out int status)) || Refusals.TryGetValue(request.Method, out status))
         {
             Respond(transaction, SipResponse.For(request, new SipStatus(status)).Build());
             return;
