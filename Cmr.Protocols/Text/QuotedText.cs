@@ -29,6 +29,34 @@ public static class QuotedText
         return builder.Append('"').ToString();
     }
 
+    /// <summary>Octets of the quoted-string that <paramref name="span"/> begins with, both quotes included; 0 when it begins with none or never ends.</summary>
+    internal static int LengthOf(ReadOnlySpan<byte> span)
+    {
+        if (span.IsEmpty || span[0] != (byte)'"')
+        {
+            return 0;
+        }
+
+        for (int at = 1; at < span.Length; at++)
+        {
+            int stop = span[at..].IndexOfAny((byte)'"', (byte)'\\');
+            if (stop < 0)
+            {
+                return 0;
+            }
+
+            at += stop;
+            if (span[at] == (byte)'"')
+            {
+                return at + 1;
+            }
+
+            at++; // the octet behind a backslash is what it is
+        }
+
+        return 0;
+    }
+
     /// <summary>Resolves the escapes of a text taken out of its quotes.</summary>
     public static Utf8Text Unescape(Utf8Text inner)
     {

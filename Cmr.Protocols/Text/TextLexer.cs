@@ -55,6 +55,14 @@ public ref struct TextLexer
         return true;
     }
 
+    /// <summary>Exactly these octets.</summary>
+    public bool TrySkip(ReadOnlySpan<byte> octets)
+    {
+        bool there = _span[Position..].StartsWith(octets);
+        Position += there ? octets.Length : 0;
+        return there;
+    }
+
     /// <summary><c>SWS octet SWS</c>, as in SEMI, EQUAL, SLASH and COMMA.</summary>
     public bool TrySkipSeparator(byte octet)
     {
@@ -106,27 +114,10 @@ public ref struct TextLexer
     /// <summary>quoted-string; <paramref name="inner"/> is what stands between the quotes, escapes untouched.</summary>
     public bool TryQuotedString(out Utf8Text inner)
     {
-        inner = default;
-        if (Next != (byte)'"')
-        {
-            return false;
-        }
-
-        int start = Position + 1;
-        for (int at = start; at < _span.Length; at++)
-        {
-            byte octet = _span[at];
-            if (octet == (byte)'"')
-            {
-                inner = _source.Slice(start, at - start);
-                Position = at + 1;
-                return true;
-            }
-
-            at += octet == (byte)'\\' ? 1 : 0;
-        }
-
-        return false;
+        int length = QuotedText.LengthOf(_span[Position..]);
+        inner = length == 0 ? default : _source.Slice(Position + 1, length - 2);
+        Position += length;
+        return length > 0;
     }
 
     /// <summary>comment; brackets may nest, <paramref name="inner"/> is what stands between the outermost ones.</summary>

@@ -28,6 +28,14 @@ public readonly struct Utf8Text : IEquatable<Utf8Text>
         Length = length;
     }
 
+    // For parts of a text, whose bounds were looked at.
+    private Utf8Text(int offset, int length, byte[]? array)
+    {
+        _array = array;
+        _offset = offset;
+        Length = length;
+    }
+
     /// <summary>Number of octets.</summary>
     public int Length { get; }
 
@@ -59,14 +67,18 @@ public readonly struct Utf8Text : IEquatable<Utf8Text>
     public static bool operator !=(Utf8Text left, Utf8Text right) => !left.Equals(right);
 
     /// <summary>The part from <paramref name="start"/> to the end.</summary>
-    public Utf8Text Slice(int start) => Slice(start, Length - start);
+    public Utf8Text Slice(int start)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)start, (uint)Length);
+        return start == Length ? default : new Utf8Text(_offset + start, Length - start, _array);
+    }
 
     /// <summary><paramref name="length"/> octets from <paramref name="start"/>.</summary>
     public Utf8Text Slice(int start, int length)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)start, (uint)Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)(Length - start));
-        return length == 0 ? default : new Utf8Text(_array!, _offset + start, length); // not empty, so it has an array
+        return length == 0 ? default : new Utf8Text(_offset + start, length, _array);
     }
 
     /// <summary>The octets of a range, as <c>Span.Split</c> finds them.</summary>
@@ -96,6 +108,11 @@ public readonly struct Utf8Text : IEquatable<Utf8Text>
     public Utf8Text Trim()
     {
         ReadOnlySpan<byte> span = Span;
+        if (span.IsEmpty || (span[0] > (byte)' ' && span[^1] > (byte)' '))
+        {
+            return this;
+        }
+
         int start = 0;
         int end = span.Length;
         while (start < end && Abnf.IsWhitespace(span[start]))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Text;
 
@@ -51,18 +52,11 @@ public readonly record struct HeaderParameters(Utf8Text Raw)
     internal static bool TryRead(ref TextLexer lexer, out HeaderParameters parameters)
     {
         Utf8Text rest = lexer.Rest;
-        int start = lexer.Position;
-        while (lexer.TrySkipSeparator((byte)';'))
-        {
-            if (!TrySkipOne(ref lexer))
-            {
-                parameters = default;
-                return false;
-            }
-        }
-
-        parameters = new HeaderParameters(rest.Slice(0, lexer.Position - start));
-        return true;
+        int end = 0;
+        bool valid = rest.IsEmpty || TryFindEnd(rest.Span, out end);
+        parameters = new HeaderParameters(valid ? rest.Slice(0, end) : default);
+        lexer.Skip(valid ? end : 0);
+        return valid;
     }
 
     /// <summary>Reads a value that is nothing but parameters, the first without a semicolon.</summary>
@@ -72,18 +66,57 @@ public readonly record struct HeaderParameters(Utf8Text Raw)
         return TryRead(ref lexer, out parameters) && lexer.AtEnd;
     }
 
-    private static bool TrySkipOne(ref TextLexer lexer)
+    private static bool TryFindEnd(ReadOnlySpan<byte> span, out int end)
     {
-        if (!lexer.TrySkipAll(Abnf.Token))
+        end = 0;
+        for (int at = AfterSpace(span, 0); at < span.Length && span[at] == (byte)';'; at = AfterSpace(span, end))
         {
-            return false;
+            end = AfterSpace(span, at + 1);
+            if (!TrySkipOne(span, ref end))
+            {
+                return false;
+            }
         }
 
-        if (!lexer.TrySkipSeparator((byte)'=') || lexer.TrySkipAll(Abnf.ParameterValue) || lexer.TryQuotedString(out _))
+        return true;
+    }
+
+    private static bool TrySkipOne(ReadOnlySpan<byte> span, ref int at)
+    {
+        int name = at;
+        at = EndOf(span, at, Abnf.Token);
+        int equal = AfterSpace(span, at);
+        if (at == name || equal == span.Length || span[equal] != (byte)'=')
         {
-            return true;
+            return at > name;
         }
 
-        return lexer.AtEnd || lexer.Next is (byte)';'; // leniency: "tag=" with nothing behind counts as empty
+        int value = AfterSpace(span, equal + 1);
+        at = EndOf(span, value, Abnf.ParameterValue);
+        bool quoted = at == value && value < span.Length && span[value] == (byte)'"';
+        return quoted ? TrySkipQuoted(span, ref at) : at > value || at == span.Length || span[at] == (byte)';'; // leniency: "tag=" with nothing behind counts as empty
+    }
+
+    private static bool TrySkipQuoted(ReadOnlySpan<byte> span, ref int at)
+    {
+        int length = QuotedText.LengthOf(span[at..]);
+        at += length;
+        return length > 0;
+    }
+
+    private static int EndOf(ReadOnlySpan<byte> span, int at, SearchValues<byte> set)
+    {
+        int length = span[at..].IndexOfAnyExcept(set);
+        return length < 0 ? span.Length : at + length;
+    }
+
+    private static int AfterSpace(ReadOnlySpan<byte> span, int at)
+    {
+        while (at < span.Length && Abnf.IsWhitespace(span[at]))
+        {
+            at++;
+        }
+
+        return at;
     }
 }

@@ -9,6 +9,9 @@ public readonly record struct HeaderValues(Utf8Text Row)
     /// <summary>Walks through the values, each trimmed. An empty value between two commas is returned, so that a reader can refuse it.</summary>
     public Enumerator GetEnumerator() => new(Row);
 
+    /// <summary>There is no comma at all, so the row is its value.</summary>
+    internal bool IsSingle => !Row.IsEmpty && !Row.Span.Contains((byte)',');
+
     /// <summary>Walks through the values of a row.</summary>
     public struct Enumerator
     {

@@ -130,7 +130,8 @@ internal static class KnownHeaders
 
         for (int at = Hash(name); ByHash[at] is { } definition; at = (at + 1) % Slots)
         {
-            if (definition.Name.Length == name.Length && System.Text.Ascii.EqualsIgnoreCase(definition.NameText.Span, name))
+            ReadOnlySpan<byte> known = definition.NameText.Span;
+            if (known.SequenceEqual(name) || (known.Length == name.Length && System.Text.Ascii.EqualsIgnoreCase(known, name))) // most write it as the RFC does
             {
                 return definition.Id;
             }

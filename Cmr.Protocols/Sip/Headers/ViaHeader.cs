@@ -67,9 +67,13 @@ public readonly record struct ViaHeader(Utf8Text Transport, HostPort SentBy, Hea
     private static bool TryReadHop(ref TextLexer lexer, out Utf8Text transport, out HostPort sentBy)
     {
         (transport, sentBy) = (default, default);
-        if (!lexer.TryToken(out Utf8Text name) || !name.EqualsIgnoreCase("SIP"u8)
-            || !lexer.TrySkipSeparator((byte)'/') || !lexer.TryToken(out _)
-            || !lexer.TrySkipSeparator((byte)'/') || !lexer.TryToken(out transport))
+        if (!lexer.TrySkip("SIP/2.0/"u8) && !TrySkipProtocol(ref lexer))
+        {
+            return false;
+        }
+
+        lexer.SkipWhitespace();
+        if (!lexer.TryToken(out transport))
         {
             return false;
         }
@@ -78,4 +82,9 @@ public readonly record struct ViaHeader(Utf8Text Transport, HostPort SentBy, Hea
         lexer.SkipWhitespace();
         return lexer.Position > before && HostPort.TryRead(ref lexer, spaced: true, out sentBy);
     }
+
+    // The long way for those who put white space around the slashes, or write the name otherwise.
+    private static bool TrySkipProtocol(ref TextLexer lexer) =>
+        lexer.TryToken(out Utf8Text name) && name.EqualsIgnoreCase("SIP"u8)
+        && lexer.TrySkipSeparator((byte)'/') && lexer.TryToken(out _) && lexer.TrySkipSeparator((byte)'/');
 }

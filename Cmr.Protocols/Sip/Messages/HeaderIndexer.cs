@@ -22,7 +22,7 @@ internal static class HeaderIndexer
             }
 
             ReadOnlySpan<byte> row = buffer.AsSpan(at, end - at);
-            if (!TryReadName(row, out (int NameLength, int ValueStart) parts) || HasLoneCarriageReturn(row))
+            if (!TryReadName(row, out (int NameLength, int ValueStart) parts) || (head.HasLoneCarriageReturn && HasLoneCarriageReturn(row)))
             {
                 return ParseOutcome.Malformed(SipRejection.BadHeaderLine, at);
             }

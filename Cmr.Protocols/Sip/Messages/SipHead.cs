@@ -6,7 +6,8 @@ namespace Cmr.Protocols.Sip.Messages;
 /// <param name="HeadersEnd">First octet of the empty line.</param>
 /// <param name="BodyStart">First octet after the empty line.</param>
 /// <param name="Lines">Lines between first line and empty line; an upper bound of the header rows.</param>
-internal readonly record struct SipHead(int StartLineLength, int HeadersStart, int HeadersEnd, int BodyStart, int Lines)
+/// <param name="HasLoneCarriageReturn">A CR that ends no line stands in one of them.</param>
+internal readonly record struct SipHead(int StartLineLength, int HeadersStart, int HeadersEnd, int BodyStart, int Lines, bool HasLoneCarriageReturn)
 {
     /// <summary>Measures a datagram, or what has come of a stream so far.</summary>
     internal static ParseOutcome TryMeasure(ReadOnlySpan<byte> source, SipLimits limits, bool stream, out SipHead head)
@@ -34,8 +35,8 @@ internal readonly record struct SipHead(int StartLineLength, int HeadersStart, i
             return ParseOutcome.Malformed(SipRejection.BareLineFeed, first);
         }
 
-        ParseOutcome outcome = TryFindEnd(source, first + 1, limits, out int end, out int body, out int lines);
-        head = new SipHead(startLine, first + 1, end, body, lines);
+        ParseOutcome outcome = TryFindEnd(source, first + 1, limits, out int end, out int body, out int lines, out bool lone);
+        head = new SipHead(startLine, first + 1, end, body, lines, lone);
         if (outcome.Reason is SipRejection.HeadersNotEnded)
         {
             bool lenient = limits.Leniency.HasFlag(SipLeniency.MissingEmptyLine) && end == source.Length;
@@ -45,12 +46,13 @@ internal readonly record struct SipHead(int StartLineLength, int HeadersStart, i
         return outcome;
     }
 
-    private static ParseOutcome TryFindEnd(ReadOnlySpan<byte> source, int start, SipLimits limits, out int end, out int body, out int lines)
+    private static ParseOutcome TryFindEnd(ReadOnlySpan<byte> source, int start, SipLimits limits, out int end, out int body, out int lines, out bool lone)
     {
         lines = 0;
+        lone = false;
         for (end = start; end < source.Length;)
         {
-            int length = source[end..].IndexOf((byte)'\n');
+            int length = LengthOfLine(source[end..], ref lone);
             body = end + length + 1;
             if (length < 0)
             {
@@ -78,5 +80,23 @@ internal readonly record struct SipHead(int StartLineLength, int HeadersStart, i
 
         body = end;
         return ParseOutcome.Malformed(SipRejection.HeadersNotEnded, end);
+    }
+
+    // Octets before the LF; looking for either octet finds a CR that ends no line on the way.
+    private static int LengthOfLine(ReadOnlySpan<byte> rest, ref bool lone)
+    {
+        int at = rest.IndexOfAny((byte)'\r', (byte)'\n');
+        if (at < 0 || rest[at] == (byte)'\n')
+        {
+            return at;
+        }
+
+        if (at + 1 < rest.Length && rest[at + 1] == (byte)'\n')
+        {
+            return at + 1;
+        }
+
+        lone = true;
+        return rest.IndexOf((byte)'\n');
     }
 }

@@ -111,6 +111,12 @@ public abstract partial class SipMessage
 
     internal Utf8Text FirstValue(HeaderId id)
     {
+        Utf8Text row = Value(id);
+        if (new HeaderValues(row).IsSingle)
+        {
+            return row;
+        }
+
         foreach (Utf8Text value in Values(id))
         {
             return value;

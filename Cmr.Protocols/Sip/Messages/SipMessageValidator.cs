@@ -65,8 +65,14 @@ internal static class SipMessageValidator
 
     private static SipRejection CheckList(Utf8Text row, HeaderDefinition definition, Func<Utf8Text, bool> isValid, SipLimits limits)
     {
+        HeaderValues values = new(row);
+        if (values.IsSingle)
+        {
+            return isValid(row) ? SipRejection.None : definition.Rejection;
+        }
+
         int count = 0;
-        foreach (Utf8Text value in new HeaderValues(row))
+        foreach (Utf8Text value in values)
         {
             if (++count > limits.MaxValuesPerHeader)
             {

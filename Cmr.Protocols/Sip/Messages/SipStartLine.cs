@@ -72,7 +72,9 @@ internal readonly record struct SipStartLine(SipMethod Method, AnyUri Uri, SipSt
     private static ParseOutcome TryReadUri(Utf8Text method, Utf8Text text, int offset, out SipStartLine value)
     {
         value = default;
-        if (!AnyUri.TryRead(text, out AnyUri uri))
+        bool valid = SipUri.TryRead(text, out SipUri sip);
+        AnyUri uri = sip;
+        if (!valid && !AnyUri.TryRead(text, out uri))
         {
             return ParseOutcome.Malformed(SipRejection.BadRequestUri, offset);
         }
@@ -82,7 +84,7 @@ internal readonly record struct SipStartLine(SipMethod Method, AnyUri Uri, SipSt
             return ParseOutcome.Malformed(SipRejection.UnknownUriScheme, offset);
         }
 
-        if (uri.TryGetSip(out SipUri sip) && !sip.Headers.IsEmpty)
+        if (valid && !sip.Headers.IsEmpty)
         {
             return ParseOutcome.Malformed(SipRejection.BadRequestUri, offset);
         }

@@ -27,10 +27,11 @@ public readonly record struct AnyUri
     /// <summary>Reads a whole text as a URI; one of an unknown scheme only has to look like one.</summary>
     public static bool TryRead(Utf8Text source, out AnyUri uri)
     {
-        UriScheme scheme = SchemeOf(source.Span);
+        ReadOnlySpan<byte> span = source.Span;
+        UriScheme scheme = SchemeOf(span);
         bool valid = scheme switch
         {
-            UriScheme.Sip or UriScheme.Sips => SipUri.TryRead(source, out _),
+            UriScheme.Sip or UriScheme.Sips => SipUriParts.TryFind(span, scheme, out _),
             UriScheme.Tel => TelUri.TryRead(source, out _),
             _ => IsAbsoluteUri(source),
         };

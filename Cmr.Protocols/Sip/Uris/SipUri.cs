@@ -5,16 +5,13 @@ namespace Cmr.Protocols.Sip.Uris;
 /// <summary>A SIP or SIPS URI, RFC 3261 §19.1: <c>sip:user:password@host:port;parameters?headers</c>. Parts keep their escapes.</summary>
 public readonly record struct SipUri
 {
-    private readonly int _hostStart;
-    private readonly int _parametersStart;
-    private readonly int _headersStart;
+    private readonly SipUriParts _parts;
 
-    private SipUri(Utf8Text raw, bool secure, HostPort hostPort, (int Host, int Parameters, int Headers) starts)
+    private SipUri(Utf8Text raw, bool secure, SipUriParts parts)
     {
         Raw = raw;
         IsSecure = secure;
-        HostPort = hostPort;
-        (_hostStart, _parametersStart, _headersStart) = starts;
+        _parts = parts;
     }
 
     /// <summary>The URI as written.</summary>
@@ -24,13 +21,13 @@ public readonly record struct SipUri
     public bool IsSecure { get; }
 
     /// <summary>Host and port as written.</summary>
-    public HostPort HostPort { get; }
+    public HostPort HostPort => new(Host, Port);
 
     /// <summary>Host as written, never empty.</summary>
-    public Utf8Text Host => HostPort.Host;
+    public Utf8Text Host => Raw.Slice(_parts.Host, _parts.HostEnd - _parts.Host);
 
     /// <summary>Port, <see langword="null"/> when not written.</summary>
-    public int? Port => HostPort.Port;
+    public int? Port => _parts.Port < 0 ? null : _parts.Port;
 
     /// <summary>User part with its escapes, without password; empty when absent.</summary>
     public Utf8Text User
@@ -55,10 +52,10 @@ public readonly record struct SipUri
     }
 
     /// <summary>URI parameters.</summary>
-    public UriParameters Parameters => new(Raw.Slice(_parametersStart, _headersStart - _parametersStart));
+    public UriParameters Parameters => new(Raw.Slice(_parts.Parameters, _parts.Headers - _parts.Parameters));
 
     /// <summary>The <c>?</c> part without the question mark; empty when absent.</summary>
-    public Utf8Text Headers => _headersStart == Raw.Length ? default : Raw.Slice(_headersStart + 1);
+    public Utf8Text Headers => _parts.Headers == Raw.Length ? default : Raw.Slice(_parts.Headers + 1);
 
     /// <summary><c>transport</c> parameter; empty when absent.</summary>
     public Utf8Text Transport => Parameters.TryGet("transport"u8, out Utf8Text value) ? value : default;
@@ -74,51 +71,18 @@ public readonly record struct SipUri
         get
         {
             int start = IsSecure ? 5 : 4;
-            return _hostStart == start ? default : Raw.Slice(start, _hostStart - start - 1);
+            return _parts.Host == start ? default : Raw.Slice(start, _parts.Host - start - 1);
         }
     }
 
     /// <summary>Reads a whole text as a SIP or SIPS URI.</summary>
     public static bool TryRead(Utf8Text source, out SipUri uri)
     {
-        uri = default;
         ReadOnlySpan<byte> span = source.Span;
         UriScheme scheme = AnyUri.SchemeOf(span);
-        bool secure = scheme is UriScheme.Sips;
-        if (!secure && scheme is not UriScheme.Sip)
-        {
-            return false;
-        }
-
-        TextLexer lexer = new(source);
-        lexer.Skip(secure ? 5 : 4);
-        if (!TrySkipUserInfo(ref lexer, span))
-        {
-            return false;
-        }
-
-        int host = lexer.Position;
-        if (!HostPort.TryRead(ref lexer, spaced: false, out HostPort hostPort))
-        {
-            return false;
-        }
-
-        int parameters = lexer.Position;
-        if (parameters == span.Length)
-        {
-            uri = new SipUri(source, secure, hostPort, (host, parameters, parameters));
-            return true;
-        }
-
-        int question = span[parameters..].IndexOf((byte)'?');
-        int headers = question < 0 ? span.Length : parameters + question;
-        if (!UriParameters.IsValid(source.Slice(parameters, headers - parameters), Abnf.UriParameter) || !AreHeadersValid(source.Slice(headers)))
-        {
-            return false;
-        }
-
-        uri = new SipUri(source, secure, hostPort, (host, parameters, headers));
-        return true;
+        bool valid = SipUriParts.TryFind(span, scheme, out SipUriParts parts);
+        uri = valid ? new SipUri(source, scheme is UriScheme.Sips, parts) : default;
+        return valid;
     }
 
     /// <summary>Writes a URI from its parts. <paramref name="user"/> is escaped where needed; <paramref name="parameters"/> starts with <c>;</c>.</summary>
@@ -135,24 +99,4 @@ public readonly record struct SipUri
 
     /// <summary>As written.</summary>
     public override string ToString() => Raw.ToString();
-
-    private static bool TrySkipUserInfo(ref TextLexer lexer, ReadOnlySpan<byte> uri)
-    {
-        int start = lexer.Position;
-        int at = uri[start..].IndexOf((byte)'@');
-        if (at < 0)
-        {
-            return true;
-        }
-
-        ReadOnlySpan<byte> info = uri.Slice(start, at);
-        int colon = info.IndexOf((byte)':');
-        ReadOnlySpan<byte> user = colon < 0 ? info : info[..colon];
-        ReadOnlySpan<byte> password = colon < 0 ? default : info[(colon + 1)..];
-        lexer.Skip(at + 1);
-        return !user.IsEmpty && !user.ContainsAnyExcept(Abnf.User) && (password.IsEmpty || !password.ContainsAnyExcept(Abnf.Password)) && Abnf.HasValidEscapes(info);
-    }
-
-    private static bool AreHeadersValid(Utf8Text headers) =>
-        headers.IsEmpty || (headers.Length > 1 && !headers.Span[1..].ContainsAnyExcept(Abnf.UriHeaders) && Abnf.HasValidEscapes(headers.Span));
 }

@@ -47,7 +47,7 @@ public readonly record struct TelUri
         }
 
         int parameters = lexer.Position;
-        if (!UriParameters.IsValid(lexer.Rest, Abnf.UriParameter))
+        if (!UriParameters.IsValid(span[parameters..], Abnf.UriParameter))
         {
             return false;
         }

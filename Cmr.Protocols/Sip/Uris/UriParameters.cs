@@ -20,22 +20,27 @@ public readonly record struct UriParameters(Utf8Text Raw)
     public ParameterEnumerator GetEnumerator() => new(Raw);
 
     /// <summary>Well-formed: no empty parameter, legal characters, complete escapes.</summary>
-    internal static bool IsValid(Utf8Text raw, SearchValues<byte> charset)
+    internal static bool IsValid(ReadOnlySpan<byte> raw, SearchValues<byte> charset)
     {
-        if (raw.IsEmpty)
+        ReadOnlySpan<byte> rest = raw;
+        while (!rest.IsEmpty)
         {
-            return true;
-        }
-
-        TextLexer lexer = new(raw);
-        while (lexer.TrySkip((byte)';'))
-        {
-            if (!lexer.TrySkipAll(charset) || (lexer.TrySkip((byte)'=') && !lexer.TrySkipAll(charset)))
+            if (rest[0] != (byte)';' || !TrySkip(ref rest, charset) || (!rest.IsEmpty && rest[0] == (byte)'=' && !TrySkip(ref rest, charset)))
             {
                 return false;
             }
         }
 
-        return lexer.AtEnd && Abnf.HasValidEscapes(raw.Span);
+        return Abnf.HasValidEscapes(raw);
+    }
+
+    // The separator and one or more octets of the set behind it.
+    private static bool TrySkip(ref ReadOnlySpan<byte> rest, SearchValues<byte> charset)
+    {
+        rest = rest[1..];
+        int length = rest.IndexOfAnyExcept(charset);
+        length = length < 0 ? rest.Length : length;
+        rest = rest[length..];
+        return length > 0;
     }
 }
