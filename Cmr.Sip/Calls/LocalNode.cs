@@ -10,6 +10,7 @@ namespace Cmr.Sip.Calls;
 internal sealed class LocalNode
 {
     private readonly IReadOnlyList<LocalAddress> _addresses;
+    private readonly Func<IPAddress, IPAddress?>? _sourceTowards;
 
     public LocalNode(IPEndPoint address)
         : this([new LocalAddress(address.Address, address.Port)])
@@ -17,21 +18,22 @@ internal sealed class LocalNode
     }
 
     /// <summary>A node at several addresses; the first is the one it goes by.</summary>
-    public LocalNode(IReadOnlyList<LocalAddress> addresses)
+    /// <param name="addresses">Where it listens.</param>
+    /// <param name="sourceTowards">The address that the system's routing table has packets to a peer leave from; asked only where there is a choice.</param>
+    public LocalNode(IReadOnlyList<LocalAddress> addresses, Func<IPAddress, IPAddress?>? sourceTowards = null)
     {
         _addresses = addresses;
+        _sourceTowards = sourceTowards;
         LocalAddress first = addresses[0];
-        Address = new IPEndPoint(first.Address, first.Port);
+        Address = new IPEndPoint(first.Reachable, first.Port);
         Host = first.Host;
         SentBy = first.SentBy(SipTransport.Udp);
         Contact = $"<sip:{SentBy}>";
         OtherNames =
         [
-            .. from address in addresses
+            .. from entry in addresses.Index()
                from transport in Enum.GetValues<SipTransport>()
-               let name = new SentByName(transport, address.Address.AddressFamily is AddressFamily.InterNetworkV6, address.SentBy(transport))
-               where name.SentBy != SentBy || name.IsIPv6 != (first.Address.AddressFamily is AddressFamily.InterNetworkV6)
-               select name,
+               select new SentByName(transport, entry.Item.Address.AddressFamily is AddressFamily.InterNetworkV6, entry.Item.SentBy(transport)) { Listener = (byte)entry.Index },
         ];
     }
 
@@ -44,7 +46,7 @@ internal sealed class LocalNode
     /// <summary>sent-by of our Via.</summary>
     public HostPort SentBy { get; }
 
-    /// <summary>sent-by towards peers that <see cref="SentBy"/> does not fit.</summary>
+    /// <summary>sent-by of each address by transport.</summary>
     public IReadOnlyList<SentByName> OtherNames { get; }
 
     /// <summary>Contact without parameters.</summary>
@@ -55,6 +57,28 @@ internal sealed class LocalNode
 
     /// <summary>Whether peers of this family can be reached.</summary>
     public bool Reaches(AddressFamily family) => _addresses.Any(address => address.Address.AddressFamily == family);
+
+    /// <summary>There is a choice of addresses to send from.</summary>
+    public bool HasSeveralAddresses => _addresses.Count > 1;
+
+    /// <summary>Which of our addresses a message to a peer leaves from.</summary>
+    /// <param name="peer">The peer.</param>
+    /// <param name="known">The one that the peer knows us by; taken where it fits.</param>
+    public byte ListenerTowards(IPAddress peer, byte? known)
+    {
+        if (_addresses.Count == 1) return 0;
+        if (known is { } listener && listener < _addresses.Count && Fits(listener, peer)) return listener;
+        byte[] fitting = [.. Enumerable.Range(0, _addresses.Count).Select(index => (byte)index).Where(index => Fits(index, peer))];
+        if (fitting.Length > 1 && _sourceTowards?.Invoke(peer) is { } source)
+        {
+            foreach (byte index in fitting)
+            {
+                if (_addresses[index].Address.Equals(source)) return index;
+            }
+        }
+
+        return fitting.Length > 0 ? fitting[0] : (byte)0;
+    }
 
     /// <summary>Contact towards a peer: the address and port that it talks to, and the transport where it is not UDP.</summary>
     /// <param name="peer">The other end of the leg.</param>
@@ -83,6 +107,8 @@ internal sealed class LocalNode
 
     /// <summary>Whether this is one of our own addresses; the unspecified address reaches us too.</summary>
     public bool IsAt(IPAddress host, int port) => _addresses.Any(address => address.IsAt(host, port));
+
+    private bool Fits(byte listener, IPAddress peer) => _addresses[listener].Address.AddressFamily == peer.AddressFamily;
 
     /// <summary>Whether a request may be sent there: not to many at once, and to somebody in particular.</summary>
     public static bool IsUnicast(IPAddress host) =>

@@ -36,11 +36,11 @@ internal sealed class Admission(EngineOptions options, NextHops hops)
         };
     }
 
-    /// <summary>Answers any other request outside a dialog.</summary>
-    public static SipResponseBuilder Answer(SipRequest request) => request.Method.Kind switch
+    /// <summary>Answers any other request outside a dialog. OPTIONS is answered as an INVITE would be (RFC 3261 §11.2): whoever probes this node leaves it when it stops or is full.</summary>
+    public SipResponseBuilder Answer(SipRequest request, int callCount) => request.Method.Kind switch
     {
-        SipMethodKind.Options => SipResponse.For(request, SipStatus.Ok)
-            .Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods).Set(HeaderId.Accept, "application/sdp").Set(HeaderId.Supported, "100rel, timer"),
+        SipMethodKind.Options when IsClosed || callCount >= options.MaxCalls => SipResponse.For(request, SipStatus.ServiceUnavailable).Set(HeaderId.RetryAfter, "5"),
+        SipMethodKind.Options => Capabilities(request),
         SipMethodKind.Bye or SipMethodKind.Prack or SipMethodKind.Update or SipMethodKind.Info or SipMethodKind.Notify =>
             SipResponse.For(request, SipStatus.CallOrTransactionDoesNotExist),
         SipMethodKind.Other => SipResponse.For(request, SipStatus.NotImplemented).Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods),
@@ -52,7 +52,10 @@ internal sealed class Admission(EngineOptions options, NextHops hops)
 
     /// <summary>Answers a request in a dialog that may go no further: an OPTIONS asks for this very hop (RFC 3261 §11, §16.3 item 3).</summary>
     public static SipResponseBuilder AnswerLastHop(SipRequest request) =>
-        request.Method == SipMethod.Options ? Answer(request) : SipResponse.For(request, SipStatus.TooManyHops);
+        request.Method == SipMethod.Options ? Capabilities(request) : SipResponse.For(request, SipStatus.TooManyHops);
+
+    private static SipResponseBuilder Capabilities(SipRequest options) => SipResponse.For(options, SipStatus.Ok)
+        .Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods).Set(HeaderId.Accept, "application/sdp").Set(HeaderId.Supported, "100rel, timer");
 
     private static string Unsupported(SipRequest invite)
     {

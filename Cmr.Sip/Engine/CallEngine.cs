@@ -1,5 +1,6 @@
 using Cmr.Contracts.MediaControl;
 using Cmr.Protocols.Sip.Dialogs;
+using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Sip.Calls;
@@ -41,7 +42,7 @@ internal sealed class CallEngine
     {
         _options = options;
         _identifiers = identifiers;
-        NextHops hops = new(options.Node, options.OutboundProxy);
+        NextHops hops = new(options.Node, options.OutboundProxy, options.Routes);
         _router = new RequestRouter(options.Node, hops, _dead, query => _effects.Add(new EngineEffect.Resolve(query)));
         _boundary = new TrustBoundary(options.Trust.Peers, realm: null);
         _gate = new CallerGate(options.Trust);
@@ -178,7 +179,7 @@ internal sealed class CallEngine
     private void OnRequest(ServerTransaction transaction, SipRequest request, SipEndpoint source)
     {
         if (!request.To.Tag.IsEmpty) OnInDialog(transaction, request);
-        else if (request.Method != SipMethod.Invite && request.Method != SipMethod.Options) Refuse(transaction, Admission.Answer(request));
+        else if (request.Method != SipMethod.Invite && request.Method != SipMethod.Options) Refuse(transaction, _admission.Answer(request, _calls.Count));
         else Welcome(transaction, request, _gate.Judge(request, source));
     }
 
@@ -189,7 +190,7 @@ internal sealed class CallEngine
         {
             case CallerVerdict.Refused refused: Refuse(transaction, refused.Response); break;
             case CallerVerdict.Welcome welcome when request.Method == SipMethod.Invite: OnInvite(transaction, welcome.Request, welcome.Caller); break;
-            default: Refuse(transaction, Admission.Answer(request)); break;
+            default: Refuse(transaction, _admission.Answer(request, _calls.Count)); break;
         }
     }
 
@@ -276,7 +277,7 @@ internal sealed class CallEngine
         switch (effect)
         {
             case CallEffect.SendRequest send: Send(entry, send); break;
-            case CallEffect.SendAck send: _router.WhenRouted(send.Hop, (targets, _) => Acknowledge(send.Ack, targets)); break;
+            case CallEffect.SendAck send: _router.WhenRouted(send.Hop, ListenerOf(entry, send.Ack), (targets, _) => Acknowledge(send.Ack, targets)); break;
             case CallEffect.SendCancel cancel: Cancel(entry, cancel); break;
             case CallEffect.Respond respond: Respond(respond.Transaction, respond.Response); break;
             case CallEffect.OwnDialog own when entry.Dialogs.Add(own.Dialog): _dialogs[own.Dialog] = (entry, own.Side); break;
@@ -296,13 +297,15 @@ internal sealed class CallEngine
     {
         RequestNumber number = send.Number;
         entry.Parked.Add(number);
-        _router.WhenRouted(send.Hop, (targets, failure) =>
+        _router.WhenRouted(send.Hop, ListenerOf(entry, send.Request), (targets, failure) =>
         {
             if (!entry.Parked.Remove(number) || entry.HasEnded) return;
             if (targets.Count == 0) Enqueue(entry, new CallInput.Unanswered(number, failure));
             else _outgoing.Send(entry, send, targets, _now, _fromTransactions);
         });
     }
+
+    private byte? ListenerOf(CallEntry entry, SipRequestBuilder request) => _options.Node.HasSeveralAddresses ? entry.ListenerOf(request.ValueOf(HeaderId.CallId)) : null;
 
     private void Acknowledge(SipRequestBuilder ack, IReadOnlyList<SipEndpoint> targets)
     {

@@ -1,6 +1,7 @@
 using Cmr.Contracts.MediaControl;
 using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Transactions;
+using Cmr.Protocols.Text;
 using Cmr.Sip.Calls;
 
 namespace Cmr.Sip.Engine;
@@ -19,6 +20,9 @@ internal sealed class CallEntry(CallKey key, RingingCall call, ServerTransaction
 
     public bool HasEnded { get; set; }
 
+    /// <summary>Which of our addresses the called side is spoken to from; <see langword="null"/> until its INVITE is sent.</summary>
+    public byte? CalledListener { get; set; }
+
     /// <summary>Transactions that carry requests of the call, until they end.</summary>
     public Dictionary<RequestNumber, ClientTransaction> Requests { get; } = [];
 
@@ -31,4 +35,10 @@ internal sealed class CallEntry(CallKey key, RingingCall call, ServerTransaction
 
     /// <summary>Presentations going on.</summary>
     public HashSet<Guid> Presentations { get; } = [];
+
+    /// <summary>Whether a dialog is one with the called side; the caller's have its own Call-ID.</summary>
+    public bool IsOfCalledSide(Utf8Text callId) => callId != invite.Request.CallId;
+
+    /// <summary>Which of our addresses the requests of a dialog leave from: the one that the peer knows. <see langword="null"/>: it knows none yet.</summary>
+    public byte? ListenerOf(Utf8Text callId) => IsOfCalledSide(callId) ? CalledListener : invite.ResponseDestination.Listener;
 }

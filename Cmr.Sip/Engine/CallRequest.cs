@@ -1,4 +1,5 @@
 using Cmr.Protocols.Sip.Transactions;
+using Cmr.Protocols.Text;
 using Cmr.Sip.Calls;
 
 namespace Cmr.Sip.Engine;
@@ -14,6 +15,9 @@ internal sealed class CallRequest(CallEntry entry, RequestNumber number, IReadOn
 
     /// <summary>The target of this try, with the transport that was asked for.</summary>
     public SipEndpoint Target => targets[_at];
+
+    /// <summary>Contact as the call wrote it, before it was fitted to a target; empty: there is none.</summary>
+    public Utf8Text Contact { get; init; }
 
     /// <summary>There is another target after this one.</summary>
     public bool HasMore => _at + 1 < targets.Count;

@@ -20,6 +20,9 @@ internal sealed record EngineOptions
     /// <summary>Whose words are believed, and who may call. Default everybody's; the process sets what is configured.</summary>
     public TrustPolicy Trust { get; init; } = TrustPolicy.Everybody;
 
+    /// <summary>Next hops by domain or number, before all else; the first one that fits counts.</summary>
+    public IReadOnlyList<StaticRoute> Routes { get; init; } = [];
+
     /// <summary>How long one of several targets may stay silent before the next is tried. Default 5 s: four tries over UDP.</summary>
     public TimeSpan FailOverAfter { get; init; } = TimeSpan.FromSeconds(5);
 

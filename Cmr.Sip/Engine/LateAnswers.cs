@@ -54,7 +54,7 @@ internal sealed class LateAnswers(TransactionLayer transactions, RequestRouter r
         Dialog dialog = Dialog.AsClient(success, uri);
         SipRequestBuilder ack = dialog.CreateAck(success.CSeq.Number);
         SipRequestBuilder? bye = isFirst ? dialog.CreateRequest(SipMethod.Bye) : null;
-        router.WhenRouted(new HopWish(dialog.NextHop, IsNewCall: false), (targets, _) =>
+        router.WhenRouted(new HopWish(dialog.NextHop, IsNewCall: false), listener: null, (targets, _) =>
         {
             if (targets.Count == 0) return;
             transactions.SendAck(ack, targets[0], effects);

@@ -15,6 +15,9 @@ internal abstract record NextHop
     /// <summary>To a host that has to be looked up.</summary>
     public sealed record Named(HopQuery Query) : NextHop;
 
+    /// <summary>To the first of several that works.</summary>
+    public sealed record Listed(IReadOnlyList<NextHop> Hops) : NextHop;
+
     /// <summary>To this node itself: it would only go round.</summary>
     public sealed record Loop : NextHop;
 

@@ -7,16 +7,35 @@ using Cmr.Sip.Calls;
 namespace Cmr.Sip.Engine;
 
 /// <summary>
-/// Where requests go: the first Route, else for a new call the outbound proxy, else the Request-URI (RFC 3261 §8.1.2), and by which
-/// transport: the one that the URI names, TLS for <c>sips</c>, UDP for an address, what DNS says for a name (RFC 3263 §4.1).
+/// Where requests go: where a static route says; else the first Route, for a new call the outbound proxy, or the Request-URI (RFC 3261 §8.1.2), and by
+/// which transport: the one that the URI names, TLS for <c>sips</c>, UDP for an address, what DNS says for a name (RFC 3263 §4.1).
 /// </summary>
-internal sealed class NextHops(LocalNode node, SipUri? outboundProxy)
+internal sealed class NextHops(LocalNode node, SipUri? outboundProxy, IReadOnlyList<StaticRoute> routes)
 {
     public NextHop Of(HopWish wish)
     {
         bool secure = wish.Uri.TryGetSip(out SipUri sip) && sip.IsSecure;
+        foreach (StaticRoute route in routes)
+        {
+            if (route.Fits(wish)) return Along(route, secure);
+        }
+
         if (wish.IsNewCall && outboundProxy is { } proxy) return Of(proxy, secure || proxy.IsSecure);
         return wish.Uri.TryGetSip(out _) ? Of(sip, secure) : new NextHop.None();
+    }
+
+    private NextHop Along(StaticRoute route, bool secure)
+    {
+        List<NextHop> hops = [];
+        NextHop failure = new NextHop.None();
+        foreach (SipUri target in route.Targets)
+        {
+            NextHop hop = Of(target, secure || target.IsSecure);
+            if (hop is NextHop.At or NextHop.Named) hops.Add(hop);
+            else failure = hop;
+        }
+
+        return hops.Count switch { 0 => failure, 1 => hops[0], _ => new NextHop.Listed(hops) };
     }
 
     private NextHop Of(SipUri uri, bool secure)

@@ -1,3 +1,4 @@
+using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Protocols.Text;
@@ -11,7 +12,7 @@ internal sealed class OutgoingRequests(EngineOptions options, TransactionLayer t
     /// <summary>Sends a request to the first of its targets.</summary>
     public void Send(CallEntry entry, CallEffect.SendRequest send, IReadOnlyList<SipEndpoint> targets, TimeSpan now, List<TransactionEffect> effects)
     {
-        CallRequest request = new(entry, send.Number, targets);
+        CallRequest request = new(entry, send.Number, targets) { Contact = send.Request.ValueOf(HeaderId.Contact) };
         SipRequestBuilder message = Contacts.Localize(send.Request, options.Node, request.Target);
         Note(request, transactions.SendRequest(message, request.Target, PatienceOf(request), now, effects));
     }
@@ -53,7 +54,10 @@ internal sealed class OutgoingRequests(EngineOptions options, TransactionLayer t
     {
         if (request.IsCancelled || request.Entry.HasEnded || (!sameTarget && !request.HasMore)) return false;
         SipEndpoint target = sameTarget ? request.Target : request.Next();
-        Note(request, transactions.SendElsewhere(failed, target, PatienceOf(request), now, effects));
+        // The next target may be behind another transport or another of our addresses, which our Contact has to name
+        SipRequestBuilder message = failed.Request.Edit();
+        if (!request.Contact.IsEmpty) message = Contacts.Localize(message.Set(HeaderId.Contact, request.Contact), options.Node, target);
+        Note(request, transactions.SendElsewhere(message, target, PatienceOf(request), now, effects));
         return true;
     }
 
@@ -61,6 +65,8 @@ internal sealed class OutgoingRequests(EngineOptions options, TransactionLayer t
 
     private static void Note(CallRequest request, ClientTransaction transaction)
     {
+        // What follows in the dialog leaves from the address that its INVITE left from
+        if (transaction is InviteClientTransaction && request.Entry.IsOfCalledSide(transaction.Request.CallId)) request.Entry.CalledListener = request.Target.Listener;
         transaction.Tag = request;
         request.Entry.Requests[request.Number] = transaction;
     }

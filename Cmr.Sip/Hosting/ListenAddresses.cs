@@ -15,7 +15,10 @@ internal sealed class ListenAddresses
         SipOptions sip = options.Value;
         if (tls.Value.IsOn) Tls = new TlsIdentity(tls, time, logger);
         int? tlsPort = Tls is null ? null : tls.Value.Port;
-        All = [.. ((string[])[sip.Address, .. sip.MoreAddresses]).Select(address => new LocalAddress(IPAddress.Parse(address), sip.Port, tlsPort))];
+        All = [.. ((string[])[sip.Address, .. sip.MoreAddresses]).Select(address => new LocalAddress(IPAddress.Parse(address), sip.Port, tlsPort)
+        {
+            Reachable = IPAddress.Parse(sip.Reachable.GetValueOrDefault(address, address)),
+        })];
     }
 
     /// <summary>The first one is the one this node goes by.</summary>

@@ -33,6 +33,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
     private readonly EngineClock _clock = services.GetRequiredService<EngineClock>();
     private readonly GateRules _rules = services.GetRequiredService<GateRules>();
     private ArrivalGate[] _gates = [];
+    private readonly SourceAddresses _sources = new(time);
     private Partition[] _partitions = [];
     private RefusalSender? _refusals;
     private Task[] _running = [];
@@ -168,11 +169,12 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
         SipTimerOptions timers = new() { T1 = sip.Timers.T1, T2 = sip.Timers.T2, T4 = sip.Timers.T4 };
         EngineOptions settings = new()
         {
-            Node = new LocalNode(_addresses.All),
+            Node = new LocalNode(_addresses.All, _sources.Towards),
             Calls = new CallOptions { NoAnswerTimeout = sip.NoAnswerTimeout, RequirePem = sip.RequirePem, T1 = sip.Timers.T1, T2 = sip.Timers.T2, SessionTimer = new SessionTimerOptions { Interval = sip.SessionTimer.Interval, Minimum = sip.SessionTimer.Minimum } },
             Timers = timers,
             OutboundProxy = ParseProxy(sip.OutboundProxy),
             Trust = services.GetRequiredService<TrustPolicy>(),
+            Routes = [.. sip.Routes.Select(route => route.Parse())],
             FailOverAfter = sip.FailOverAfter,
             MaxUdpRequestBytes = sip.Tcp ? sip.MaxUdpRequestBytes : ushort.MaxValue,
             Partition = index,

@@ -12,6 +12,12 @@ internal sealed class SipOptions
     /// <summary>More addresses to listen at, such as one of IPv6; same ports.</summary>
     public IReadOnlyList<string> MoreAddresses { get; init; } = [];
 
+    /// <summary>
+    /// Addresses that peers reach ours at, where a translator stands between: local address to reachable address, such as <c>"10.0.0.5": "203.0.113.7"</c>.
+    /// The reachable one stands in Via and Contact. Default: none, our addresses are reachable as they are.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Reachable { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Port of UDP and TCP. Default 5060 (RFC 3261 §19.1.2).</summary>
     [Range(1, 65535)]
     public int Port { get; init; } = 5060;
@@ -29,6 +35,9 @@ internal sealed class SipOptions
 
     /// <summary><c>host:port</c>, or a SIP URI such as <c>sip:proxy.example;transport=tcp</c>, that gets every new outgoing call without a Route; empty: the Request-URI says where it goes.</summary>
     public string? OutboundProxy { get; init; }
+
+    /// <summary>Next hops by domain or number, before the outbound proxy and DNS. Default: none.</summary>
+    public IReadOnlyList<RouteOptions> Routes { get; init; } = [];
 
     /// <summary>T_na: how long the called party may ring. Default 120 s; below the 180 s of proxies' Timer C.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:02:50")]

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Protocols.Text;
@@ -44,8 +45,13 @@ internal sealed class MessageSender(IReadOnlyList<UdpTransport> sockets, StreamC
     {
         if (send.Transaction is { } transaction) return () => failures.Post(new EngineInput.SendFailed(transaction));
         // A long ACK goes over TCP (RFC 3261 §18.1.1), and no transaction hears when nobody listens there
-        bool isAck = send is { Destination.Transport: SipTransport.Tcp, Message: SipRequest { Method.Kind: SipMethodKind.Ack } };
-        return isAck ? () => SocketOf(send.Destination)?.TrySend(send.Message.Bytes.Span, send.Destination.ToIPEndPoint().Serialize()) : null;
+        return send is { Destination.Transport: SipTransport.Tcp, Message: SipRequest { Method.Kind: SipMethodKind.Ack } ack } ? () => SendByDatagram(ack, send.Destination) : null;
+    }
+
+    private void SendByDatagram(SipRequest ack, SipEndpoint destination)
+    {
+        SipRequest copy = ack.Edit().ReplaceFirstValue(HeaderId.Via, $"SIP/2.0/UDP {ack.TopVia.SentBy};branch={ack.TopVia.Branch};rport").Build();
+        SocketOf(destination)?.TrySend(copy.Bytes.Span, destination.ToIPEndPoint().Serialize());
     }
 
     private UdpTransport? SocketOf(SipEndpoint destination)

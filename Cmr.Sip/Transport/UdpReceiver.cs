@@ -58,7 +58,7 @@ internal sealed class UdpReceiver(UdpTransport transport, byte listener, IMessag
             return;
         }
 
-        if (outcome.Reason is SipRejection.KeepAlive)
+        if (outcome.Reason is SipRejection.KeepAlive || DatagramKeepAlive.Is(datagram))
         {
             counters.Tap.Traffic.CountKeepAlive();
             return;

@@ -10,7 +10,7 @@ namespace Cmr.Tests.EndToEnd;
 /// <summary>Whole calls through a whole instance, SIPp as both phones.</summary>
 [TestClass]
 [DoNotParallelize]
-public sealed class RingbackTests
+public sealed partial class RingbackTests
 {
     private const int SampleRate = 8000;
     private static RingbackWorld _world = null!; // set before every test of the class

@@ -38,9 +38,16 @@ internal sealed class RingbackWorld : IAsyncDisposable
         return new RingbackWorld(data, instance, await SampleSound.DecodeAsync(SampleFile.Melody.Path));
     }
 
-    /// <summary>Starts a caller's scenario against this instance.</summary>
-    public SippPhone StartCaller(string scenario, int localPort, int calledPort, int rtpPort, string transport = "u1") => SippPhone.Start(
-        scenario, localPort, SipPort, ("transport", transport), ("service", Called), ("caller", Caller), ("callee_port", Text(calledPort)), ("rtp_port", Text(rtpPort)));
+    /// <summary>Starts a caller's scenario against this instance, or against a proxy in front of it.</summary>
+    /// <param name="scenario">File name without extension.</param>
+    /// <param name="localPort">SIP port of the caller.</param>
+    /// <param name="calledPort">SIP port of the called party.</param>
+    /// <param name="rtpPort">RTP port of the caller.</param>
+    /// <param name="transport">SIPp's word for the caller's transport.</param>
+    /// <param name="to">Where the call is sent; this instance unless told.</param>
+    /// <param name="calledTransport">SIPp's word for the called party's transport; the caller's unless told.</param>
+    public SippPhone StartCaller(string scenario, int localPort, int calledPort, int rtpPort, string transport = "u1", int? to = null, string? calledTransport = null) => SippPhone.Start(
+        scenario, localPort, to ?? SipPort, ("transport", transport), ("called_transport", (calledTransport ?? transport) == "u1" ? "UDP" : "TCP"), ("service", Called), ("caller", Caller), ("callee_port", Text(calledPort)), ("rtp_port", Text(rtpPort)));
 
     /// <summary>Starts a called party's scenario.</summary>
     public static SippPhone StartCalled(string scenario, int localPort, int rtpPort, string transport = "u1") =>

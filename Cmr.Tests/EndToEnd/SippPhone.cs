@@ -63,11 +63,12 @@ internal sealed class SippPhone : IAsyncDisposable
     public string Messages => ReadOrEmpty("messages.log");
 
     /// <summary>Waits for the end of the scenario and fails the test with SIPp's own words when it did not go as written.</summary>
-    public async Task EndsWellAsync()
+    /// <param name="more">What else to print then.</param>
+    public async Task EndsWellAsync(Func<string>? more = null)
     {
         await _process.WaitForExitAsync().WaitAsync(Limit);
         await Task.WhenAll(_errors, _screen);
-        Assert.AreEqual(0, _process.ExitCode, $"{_scenario}: {await _errors}\n{ReadOrEmpty("errors.log")}\n--- messages ---\n{Messages}");
+        Assert.AreEqual(0, _process.ExitCode, $"{_scenario}: {await _errors}\n{ReadOrEmpty("errors.log")}\n--- messages ---\n{Messages}{more?.Invoke()}");
     }
 
     public async ValueTask DisposeAsync()

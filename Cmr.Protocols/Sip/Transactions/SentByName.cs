@@ -6,4 +6,8 @@ namespace Cmr.Protocols.Sip.Transactions;
 /// <param name="Transport">Transport of the request.</param>
 /// <param name="IsIPv6">Address family of its destination.</param>
 /// <param name="SentBy">Where responses are expected when the request's own connection is gone.</param>
-public readonly record struct SentByName(SipTransport Transport, bool IsIPv6, HostPort SentBy);
+public readonly record struct SentByName(SipTransport Transport, bool IsIPv6, HostPort SentBy)
+{
+    /// <summary>Which of our own addresses it names, as <see cref="SipEndpoint.Listener"/> has it.</summary>
+    public byte Listener { get; init; }
+}

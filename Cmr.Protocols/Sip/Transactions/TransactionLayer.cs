@@ -60,9 +60,14 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
     /// Sends the request of a transaction that came to nothing once more, in a new transaction to another place (RFC 3263 §4.3)
     /// or by another transport (RFC 3261 §18.1.1). Its length is no longer looked at.
     /// </summary>
-    public ClientTransaction SendElsewhere(ClientTransaction failed, SipEndpoint destination, TimeSpan? timeOut, TimeSpan now, List<TransactionEffect> effects)
+    /// <param name="request">The request of the failed transaction, changed where the new destination asks for it.</param>
+    /// <param name="destination">Where it goes now.</param>
+    /// <param name="timeOut">Patience until the first response; <see langword="null"/>: 64·T1.</param>
+    /// <param name="now">Time.</param>
+    /// <param name="effects">Where effects go.</param>
+    public ClientTransaction SendElsewhere(SipRequestBuilder request, SipEndpoint destination, TimeSpan? timeOut, TimeSpan now, List<TransactionEffect> effects)
     {
-        SipRequest copy = failed.Request.Edit().ReplaceFirstValue(HeaderId.Via, ViaTowards(destination)).Build();
+        SipRequest copy = request.ReplaceFirstValue(HeaderId.Via, ViaTowards(destination)).Build();
         return Start(copy, destination, timeOut, now, effects);
     }
 

@@ -8,7 +8,10 @@ public sealed record TransactionLayerOptions
     /// <summary>Host and port written into Via; where peers send responses. Responses with another sent-by are dropped.</summary>
     public required HostPort SentBy { get; init; }
 
-    /// <summary>Other names, for other transports and address families; the first that fits is used instead of <see cref="SentBy"/>.</summary>
+    /// <summary>
+    /// Names by transport, address family and own address; that of the address a request leaves from is used instead of <see cref="SentBy"/>, else the first
+    /// of the family.
+    /// </summary>
     public IReadOnlyList<SentByName> OtherNames { get; init; } = [];
 
     /// <summary>Requests longer than this go over TCP where UDP was asked for (RFC 3261 §18.1.1 says 1300). Default 65 535: never.</summary>
@@ -22,15 +25,23 @@ public sealed record TransactionLayerOptions
 
     internal HostPort SentByTowards(SipEndpoint destination)
     {
+        HostPort? ofFamily = null;
         foreach (SentByName name in OtherNames)
         {
-            if (name.Transport == destination.Transport && name.IsIPv6 == destination.IsIPv6)
+            if (name.Transport != destination.Transport || name.IsIPv6 != destination.IsIPv6)
+            {
+                continue;
+            }
+
+            if (name.Listener == destination.Listener)
             {
                 return name.SentBy;
             }
+
+            ofFamily ??= name.SentBy;
         }
 
-        return SentBy;
+        return ofFamily ?? SentBy;
     }
 
     internal bool IsOurs(HostPort sentBy)

@@ -25,9 +25,9 @@ internal static class ViaRouting
     internal static SipEndpoint ResponseDestination(ViaHeader via, SipEndpoint source) =>
         source.IsReliable || via.HasRPort ? source : source with { Port = via.SentBy.Port is > 0 and { } port ? port : 5060 };
 
-    /// <summary>The Via of a request sent here.</summary>
+    /// <summary>The Via of a request sent here. Over TLS the peer may send its own requests back the same way (RFC 5923 §5).</summary>
     internal static Utf8Text Own(SipEndpoint destination, Uris.HostPort sentBy, Utf8Text branch) =>
-        $"SIP/2.0/{destination.ViaToken} {sentBy};branch={branch}{(destination.IsReliable ? string.Empty : ";rport")}";
+        $"SIP/2.0/{destination.ViaToken} {sentBy};branch={branch}{(destination.Transport is SipTransport.Udp ? ";rport" : destination.Transport is SipTransport.Tls ? ";alias" : "")}";
 
     private static Utf8Text Rewrite(ViaHeader via, SipEndpoint source)
     {

@@ -11,6 +11,10 @@ internal sealed class SendQueue(int capacity)
     private readonly Channel<OutgoingMessage> _waiting = Channel.CreateUnbounded<OutgoingMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<OutgoingMessage> _batch = [];
     private long _cost;
+    private bool _isComplete;
+
+    /// <summary>Nothing more is taken: the connection is over.</summary>
+    public bool IsComplete => Volatile.Read(ref _isComplete);
 
     /// <summary>Queues a message.</summary>
     /// <returns>False when the peer is too slow or the connection is over; the caller keeps the message.</returns>
@@ -22,7 +26,11 @@ internal sealed class SendQueue(int capacity)
     }
 
     /// <summary>Takes no more; what waits is still written.</summary>
-    public void Complete() => _waiting.Writer.TryComplete();
+    public void Complete()
+    {
+        Volatile.Write(ref _isComplete, true);
+        _waiting.Writer.TryComplete();
+    }
 
     /// <summary>Writes until completed, cancelled or refused by the peer.</summary>
     /// <param name="output">The connection.</param>
@@ -42,13 +50,13 @@ internal sealed class SendQueue(int capacity)
         }
     }
 
-    /// <summary>Tells the senders of everything not written. Call when <see cref="WriteAsync"/> is over.</summary>
-    public void FailRest()
+    /// <summary>Gives back everything not written. Call when <see cref="WriteAsync"/> is over.</summary>
+    public void GiveBack(Action<OutgoingMessage> take)
     {
         Complete();
-        foreach (OutgoingMessage message in _batch) message.Failed?.Invoke();
+        foreach (OutgoingMessage message in _batch) take(message);
         _batch.Clear();
-        while (_waiting.Reader.TryRead(out OutgoingMessage message)) message.Failed?.Invoke();
+        while (_waiting.Reader.TryRead(out OutgoingMessage message)) take(message);
     }
 
     private void TakeBatch(PipeWriter output)

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
+using Cmr.Sip.Engine;
 using Cmr.Sip.Overload;
 
 namespace Cmr.Sip.Transport.Streams;
@@ -21,6 +23,7 @@ internal sealed class StreamConnection : IDisposable
     private long _writeDeadline = long.MaxValue;
     private bool _hasSpoken;
     private bool _isPartial;
+    private bool _wasOpen;
     private int _reason = Open;
 
     /// <param name="peer">The other end.</param>
@@ -29,6 +32,7 @@ internal sealed class StreamConnection : IDisposable
     public StreamConnection(SipEndpoint peer, bool isAccepted, StreamContext context)
     {
         Peer = peer;
+        Key = isAccepted ? peer with { Domain = null } : peer;
         _context = context;
         Aborted = _aborted.Token;
         _queue = new SendQueue(context.Options.MaxQueuedBytes);
@@ -38,6 +42,24 @@ internal sealed class StreamConnection : IDisposable
 
     public SipEndpoint Peer { get; }
 
+    /// <summary>What it is found by: a connection that was opened here leads to a name, an accepted one to the socket it came from.</summary>
+    public SipEndpoint Key { get; }
+
+    /// <summary>The certificate that the peer proved to own; <see langword="null"/>: none, or it is not TLS.</summary>
+    public X509Certificate2? PeerCertificate { get; init; }
+
+    /// <summary>The port of a peer with a certificate that this connection stands for too (RFC 5923); <see langword="null"/> until the peer says so.</summary>
+    public int? AliasPort { get; private set; }
+
+    /// <summary>Told when <see cref="AliasPort"/> is known.</summary>
+    public Action<StreamConnection>? AliasNamed { get; init; }
+
+    /// <summary>Nothing more can be sent over it.</summary>
+    public bool IsOver => _queue.IsComplete || Aborted.IsCancellationRequested;
+
+    /// <summary>It was open, and ended in no bad manner: what it did not deliver may go over another one.</summary>
+    public bool EndedPeacefully => _wasOpen && Reason is CloseReason.ByPeer or CloseReason.Idle;
+
     /// <summary>Cancelled when the connection is to end at once.</summary>
     public CancellationToken Aborted { get; }
 
@@ -46,7 +68,7 @@ internal sealed class StreamConnection : IDisposable
 
     /// <summary>Queues a message, also while the connection is still being opened.</summary>
     /// <returns>False when the peer is too slow or the connection is over.</returns>
-    public bool TrySend(ReadOnlyMemory<byte> bytes, Action? failed) => _queue.TryAdd(new OutgoingMessage(bytes, failed));
+    public bool TrySend(OutgoingMessage message) => _queue.TryAdd(message);
 
     /// <summary>Ends the connection at once. The first reason counts.</summary>
     public void Abort(CloseReason reason)
@@ -75,6 +97,7 @@ internal sealed class StreamConnection : IDisposable
     /// <summary>Serves the connection until it ends.</summary>
     public async Task RunAsync(IDuplexPipe pipe)
     {
+        _wasOpen = true;
         Task writing = WriteAsync(pipe.Output);
         await ReadAsync(pipe.Input);
         // What was queued before the end, such as the reply to rubbish, still goes out
@@ -85,8 +108,8 @@ internal sealed class StreamConnection : IDisposable
         await pipe.Output.CompleteAsync(Aborted.IsCancellationRequested ? new OperationCanceledException(Aborted) : null);
     }
 
-    /// <summary>Tells the senders of what was not written. Call when the connection is over or could not be opened.</summary>
-    public void FailRest() => _queue.FailRest();
+    /// <summary>Gives back what was not written. Call when the connection is over or could not be opened.</summary>
+    public void GiveBack(Action<OutgoingMessage> take) => _queue.GiveBack(take);
 
     private async Task ReadAsync(PipeReader input)
     {
@@ -140,8 +163,16 @@ internal sealed class StreamConnection : IDisposable
         if (Parse(octets) is not { } message) return;
         _hasSpoken = true;
         _context.Received.Tap.Received(message, Peer);
+        NoteAlias(message);
         Volatile.Write(ref _readDeadline, long.MaxValue);
         while (!_context.Sink.TryAccept(message, Peer)) await Task.Delay(MailboxPoll, _context.Time, Aborted);
+    }
+
+    private void NoteAlias(SipMessage message)
+    {
+        if (AliasPort is not null || PeerCertificate is null || message is not SipRequest { TopVia: var via } || !via.Parameters.Contains("alias"u8)) return;
+        AliasPort = via.SentBy.Port is > 0 and { } port ? port : NextHops.DefaultPort(Peer.Transport);
+        AliasNamed?.Invoke(this);
     }
 
     private SipMessage? Parse(in ReadOnlySequence<byte> octets)
@@ -159,13 +190,13 @@ internal sealed class StreamConnection : IDisposable
         if (_context.LogBudget.TryTake()) _context.Logger.MessageRejected((int)octets.Length, Peer.ToIPEndPoint(), reason, offset);
         byte[]? reply = SipReplies.TryMake(malformed, reason);
         _context.Received.Dropped.Count(reply is null ? DropReason.MalformedUnanswered : DropReason.MalformedAnswered);
-        if (reply is not null && TrySend(reply, failed: null)) _context.Received.Tap.SentStateless(reply, Peer);
+        if (reply is not null && TrySend(new OutgoingMessage(reply, Failed: null))) _context.Received.Tap.SentStateless(reply, Peer);
     }
 
     private void Answer()
     {
         _context.Received.Tap.Traffic.CountKeepAlive();
-        TrySend(Pong, failed: null);
+        TrySend(new OutgoingMessage(Pong, Failed: null));
     }
 
     private void ExpectMore(bool begun)

@@ -2,10 +2,12 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Sip.Engine;
 using Cmr.Sip.Partitions;
+using Cmr.Sip.Transport.Tls;
 
 namespace Cmr.Sip.Transport.Streams;
 
@@ -18,7 +20,9 @@ internal sealed class StreamConnections : IDisposable
     private const int MaxRefusals = 1024;
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromMilliseconds(500);
     private readonly Lock _gate = new();
-    private readonly Dictionary<SipEndpoint, StreamConnection> _connections = [];
+    private readonly HashSet<StreamConnection> _all = [];
+    private readonly Dictionary<SipEndpoint, StreamConnection> _byPeer = [];
+    private readonly Dictionary<(IPAddress Address, int Port), StreamConnection> _aliases = [];
     private readonly Dictionary<SipEndpoint, long> _refusedUntil = [];
     private readonly StreamContext _context;
     private readonly StreamDialer _dialer;
@@ -39,7 +43,7 @@ internal sealed class StreamConnections : IDisposable
     {
         get
         {
-            lock (_gate) return _connections.Count;
+            lock (_gate) return _all.Count;
         }
     }
 
@@ -50,37 +54,38 @@ internal sealed class StreamConnections : IDisposable
     /// <returns>Whose connection has taken it; <see langword="null"/> when none has.</returns>
     public SipEndpoint? Send(SipMessage message, SipEndpoint destination, Action? failed)
     {
-        SipEndpoint key = destination with { Listener = 0 };
-        if (Find(key) is { } existing)
+        OutgoingMessage outgoing = new(message.Bytes, failed) { Message = message, Destination = destination };
+        if (Find(destination) is { } existing)
         {
-            if (existing.TrySend(message.Bytes, failed)) return existing.Peer;
-            if (!existing.Aborted.IsCancellationRequested)
+            if (existing.TrySend(outgoing)) return existing.Peer;
+            // Too slow, rather than over: another connection would only be another queue
+            if (!existing.IsOver)
             {
                 failed?.Invoke();
                 return null;
             }
         }
 
-        StreamConnection? opened = OpenOrFind(message is SipResponse response ? SentByOf(response, key) : key);
-        if (opened is not null && opened.TrySend(message.Bytes, failed)) return opened.Peer;
-        failed?.Invoke();
-        return null;
+        return SendAnew(outgoing);
     }
 
     /// <summary>Serves a connection that a peer opened, until it ends.</summary>
-    public async Task ServeAcceptedAsync(SipEndpoint peer, IDuplexPipe pipe)
+    /// <param name="peer">The other end.</param>
+    /// <param name="pipe">Both directions.</param>
+    /// <param name="certificate">What the peer proved to own.</param>
+    public async Task ServeAcceptedAsync(SipEndpoint peer, IDuplexPipe pipe, X509Certificate2? certificate = null)
     {
-        StreamConnection connection = new(peer, isAccepted: true, _context);
-        SipEndpoint key = peer with { Listener = 0, Domain = null };
+        StreamConnection connection = new(peer, isAccepted: true, _context) { PeerCertificate = certificate, AliasNamed = NoteAlias };
         lock (_gate)
         {
             if (_closed) return;
-            _connections[key] = connection;
+            _all.Add(connection);
+            _byPeer[connection.Key] = connection;
         }
 
         _context.Counters.CountAccepted();
         await connection.RunAsync(pipe);
-        End(connection, key);
+        End(connection);
     }
 
     /// <summary>Ends all connections.</summary>
@@ -90,7 +95,7 @@ internal sealed class StreamConnections : IDisposable
         lock (_gate)
         {
             _closed = true;
-            open = [.. _connections.Values];
+            open = [.. _all];
         }
 
         foreach (StreamConnection connection in open) connection.Abort(CloseReason.Stopping);
@@ -106,19 +111,36 @@ internal sealed class StreamConnections : IDisposable
     public void Sweep()
     {
         List<StreamConnection> open;
-        lock (_gate) open = [.. _connections.Values];
+        lock (_gate) open = [.. _all];
         foreach (StreamConnection connection in open) connection.CheckTime();
     }
 
-    private StreamConnection? Find(SipEndpoint key)
+    private StreamConnection? Find(SipEndpoint destination)
     {
         lock (_gate)
         {
-            if (_connections.TryGetValue(key, out StreamConnection? connection)) return connection;
+            if (_byPeer.TryGetValue(destination, out StreamConnection? connection)) return connection;
+            if (destination.Domain is not { } domain) return null;
             // A URI that names the very socket a peer connected from needs no proof of a name: the peer is who it was. For any other name the peer must have proven it
-            if (key.Domain is not { } domain || !_connections.TryGetValue(key with { Domain = null }, out StreamConnection? accepted)) return null;
-            return accepted.Peer.Domain == domain || IPAddress.TryParse(domain, out _) ? accepted : null;
+            if (_byPeer.TryGetValue(destination with { Domain = null }, out connection) && (connection.Peer.Domain == domain || IPAddress.TryParse(domain, out _))) return connection;
+            bool isProven = _aliases.TryGetValue((destination.Address, destination.Port), out connection) && connection.PeerCertificate is { } certificate && PeerIdentity.Proves(certificate, domain);
+            return isProven ? connection : null;
         }
+    }
+
+    // RFC 5923 §8: only a peer whose certificate speaks for the name asked for gets what is meant for that name, so a borrowed port is worth nothing
+    private void NoteAlias(StreamConnection connection)
+    {
+        if (connection.AliasPort is not { } port) return;
+        lock (_gate) _aliases[(connection.Peer.Address, port)] = connection;
+    }
+
+    private SipEndpoint? SendAnew(OutgoingMessage message)
+    {
+        StreamConnection? opened = OpenOrFind(message.Message is SipResponse response ? SentByOf(response, message.Destination) : message.Destination);
+        if (opened?.TrySend(message with { Message = null }) is true) return opened.Peer;
+        message.Failed?.Invoke();
+        return null;
     }
 
     private StreamConnection? OpenOrFind(SipEndpoint key)
@@ -126,11 +148,12 @@ internal sealed class StreamConnections : IDisposable
         StreamConnection connection;
         lock (_gate)
         {
-            if (_connections.TryGetValue(key, out StreamConnection? existing) && !existing.Aborted.IsCancellationRequested) return existing;
+            if (_byPeer.TryGetValue(key, out StreamConnection? existing) && !existing.IsOver) return existing;
             bool refused = _refusedUntil.TryGetValue(key, out long until) && _context.Time.GetTimestamp() < until;
-            if (_closed || refused || _connections.Count >= _context.Options.MaxConnections) return null;
+            if (_closed || refused || _all.Count >= _context.Options.MaxConnections) return null;
             connection = new StreamConnection(key, isAccepted: false, _context);
-            _connections[key] = connection;
+            _all.Add(connection);
+            _byPeer[key] = connection;
         }
 
         _work.Run(() => ServeOpenedAsync(connection));
@@ -154,7 +177,7 @@ internal sealed class StreamConnections : IDisposable
             NoteRefusal(connection, CloseReason.NotConnected, exception.Message);
         }
 
-        End(connection, connection.Peer);
+        End(connection);
     }
 
     private async Task<Stream> OpenAsync(StreamConnection connection)
@@ -175,14 +198,22 @@ internal sealed class StreamConnections : IDisposable
         }
     }
 
-    private void End(StreamConnection connection, SipEndpoint key)
+    private void End(StreamConnection connection)
     {
         lock (_gate)
         {
-            if (_connections.GetValueOrDefault(key) == connection) _connections.Remove(key);
+            _all.Remove(connection);
+            if (_byPeer.GetValueOrDefault(connection.Key) == connection) _byPeer.Remove(connection.Key);
+            if (connection.AliasPort is { } port && _aliases.GetValueOrDefault((connection.Peer.Address, port)) == connection) _aliases.Remove((connection.Peer.Address, port));
         }
 
-        connection.FailRest();
+        // What the peer did not take any more before it closed an idle connection goes over a new one, once
+        bool again = connection.EndedPeacefully;
+        connection.GiveBack(message =>
+        {
+            if (again && message.Message is not null) SendAnew(message);
+            else message.Failed?.Invoke();
+        });
         connection.Dispose();
         _context.Counters.CountClosed(connection.Reason);
         bool isOffence = connection.Reason is CloseReason.SlowSender or CloseReason.SlowReceiver or CloseReason.Malformed;

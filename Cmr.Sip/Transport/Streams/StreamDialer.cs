@@ -19,7 +19,7 @@ internal sealed class StreamDialer(IReadOnlyList<LocalAddress> addresses, TlsIde
         try
         {
             // Peers know us by our address, not by whichever one the route would choose
-            if (addresses.FirstOrDefault(address => address.Address.AddressFamily == peer.Address.AddressFamily) is { } own) socket.Bind(new IPEndPoint(own.Address, 0));
+            if (OwnTowards(peer) is { } own) socket.Bind(new IPEndPoint(own.Address, 0));
             await socket.ConnectAsync(peer.ToIPEndPoint(), cancellationToken);
             NetworkStream stream = new(socket, ownsSocket: true);
             return peer.Transport is SipTransport.Tls ? await SecureAsync(stream, peer, cancellationToken) : stream;
@@ -29,6 +29,13 @@ internal sealed class StreamDialer(IReadOnlyList<LocalAddress> addresses, TlsIde
             socket.Dispose();
             throw;
         }
+    }
+
+    private LocalAddress? OwnTowards(SipEndpoint peer)
+    {
+        AddressFamily family = peer.Address.AddressFamily;
+        bool fits = peer.Listener < addresses.Count && addresses[peer.Listener].Address.AddressFamily == family;
+        return fits ? addresses[peer.Listener] : addresses.FirstOrDefault(address => address.Address.AddressFamily == family);
     }
 
     private async Task<Stream> SecureAsync(NetworkStream stream, SipEndpoint peer, CancellationToken cancellationToken)

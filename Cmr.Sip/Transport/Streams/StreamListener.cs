@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Sip.Hosting;
 using Cmr.Sip.Trust;
@@ -15,13 +16,11 @@ internal sealed class StreamListener(SipNode node, PeerTrust trust) : Connection
     {
         if (connection.RemoteEndPoint is not IPEndPoint remote || connection.LocalEndPoint is not IPEndPoint local || node.Streams is not { } streams) return;
         SipTransport transport = connection.Features.Get<ITlsHandshakeFeature>() is null ? SipTransport.Tcp : SipTransport.Tls;
-        SipEndpoint peer = new(transport, remote.Address, remote.Port) { Listener = node.ListenerAt(local.Address), Domain = NameOf(connection) };
-        await streams.ServeAcceptedAsync(peer, connection.Transport);
+        X509Certificate2? certificate = connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate;
+        // The handshake has verified the certificate
+        SipEndpoint peer = new(transport, remote.Address, remote.Port) { Listener = node.ListenerAt(local.Address), Domain = certificate is null ? null : trust.NameProvenBy(certificate) };
+        await streams.ServeAcceptedAsync(peer, connection.Transport, certificate);
         // Not a graceful end: a peer that does not read must not keep the connection
         connection.Abort();
     }
-
-    // The handshake has verified the certificate
-    private string? NameOf(ConnectionContext connection) =>
-        connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } certificate ? trust.NameProvenBy(certificate) : null;
 }

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,8 @@ internal sealed class TlsIdentity
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
     private static readonly SslApplicationProtocol Sip = new("sip/2"u8.ToArray());
+    // Older versions are forbidden (RFC 8996)
+    private const SslProtocols Versions = SslProtocols.Tls12 | SslProtocols.Tls13;
     private readonly Lock _gate = new();
     private readonly TlsOptions _options;
     private readonly TimeProvider _time;
@@ -37,6 +40,7 @@ internal sealed class TlsIdentity
         {
             ServerCertificateContext = material.Certificate,
             ApplicationProtocols = [Sip],
+            EnabledSslProtocols = Versions,
             ClientCertificateRequired = _options.RequireClientCertificate || asksForNames,
             CertificateChainPolicy = PolicyOf(material),
             RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
@@ -53,6 +57,7 @@ internal sealed class TlsIdentity
         {
             TargetHost = domain,
             ApplicationProtocols = [Sip],
+            EnabledSslProtocols = Versions,
             ClientCertificateContext = material.Certificate,
             CertificateChainPolicy = PolicyOf(material),
             RemoteCertificateValidationCallback = (_, certificate, _, errors) =>

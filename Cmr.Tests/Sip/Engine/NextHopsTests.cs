@@ -9,7 +9,7 @@ namespace Cmr.Tests.Sip.Engine;
 [TestClass]
 public sealed class NextHopsTests
 {
-    private readonly NextHops _hops = new(new LocalNode(IPEndPoint.Parse("127.0.0.1:5060")), outboundProxy: null);
+    private readonly NextHops _hops = new(new LocalNode(IPEndPoint.Parse("127.0.0.1:5060")), outboundProxy: null, routes: []);
 
     [TestMethod]
     [DataRow("sip:b@127.0.0.1")]
