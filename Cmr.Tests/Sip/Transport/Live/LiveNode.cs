@@ -69,23 +69,11 @@ internal sealed class LiveNode : IAsyncDisposable
     {
         using CancellationTokenSource enough = new(StopPatience);
         Task stopped = _app.StopAsync(enough.Token);
-        try
-        {
-            // Once calls are over, call records would wait for the database, which is not there, until the last moment
-            using PeriodicTimer tick = new(TimeSpan.FromMilliseconds(50));
-            while (Node.Partitions.Any(partition => partition.Counters.CallsActive > 0) && await tick.WaitForNextTickAsync(enough.Token))
-            {
-                // calls go on
-            }
-
-            enough.CancelAfter(Margin);
-            await stopped;
-        }
-        catch (OperationCanceledException)
-        {
-            await stopped.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
-
+        // Once calls are over, call records would wait for the database, which is not there, until the last moment
+        using PeriodicTimer tick = new(TimeSpan.FromMilliseconds(50));
+        while (!enough.IsCancellationRequested && Node.Partitions.Any(partition => partition.Counters.CallsActive > 0)) await tick.WaitForNextTickAsync(CancellationToken.None);
+        enough.CancelAfter(Margin);
+        await stopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _app.DisposeAsync();
         File.Delete(_secretFile);
     }
