@@ -5,6 +5,7 @@ using Cmr.Cli.Calls;
 using Cmr.Cli.Demo;
 using Cmr.Cli.Replay;
 using Cmr.Cli.Status;
+using Cmr.Cli.Tracing;
 using Cmr.Cli.Up;
 
 var root = new Command("./cmr", "CmrEnterprise: customized multimedia ringing")
@@ -13,6 +14,7 @@ var root = new Command("./cmr", "CmrEnterprise: customized multimedia ringing")
     DemoCommand.Create(),
     CallCommand.Create(),
     StatusCommand.Create(),
+    TraceCommand.Create(),
     ReplayCommand.Create(),
     new HelpOption { Recursive = true },
 };

@@ -12,11 +12,18 @@ internal static class LadderText
     public static string Draw(IReadOnlyList<LadderStep> steps)
     {
         var text = new StringBuilder();
+        text.AppendLine(Heading());
+        foreach (LadderStep step in steps) text.AppendLine(Line(step));
+        return text.ToString();
+    }
+
+    /// <summary>The names above the lanes.</summary>
+    public static string Heading()
+    {
+        var text = new StringBuilder();
         text.Append(' ', Margin);
         foreach (Lane lane in Enum.GetValues<Lane>()) text.Append(CultureInfo.InvariantCulture, $"{Name(lane),-LaneWidth}");
         text.Length -= LaneWidth - Name(Lane.UeB).Length;
-        text.AppendLine();
-        foreach (LadderStep step in steps) text.AppendLine(Line(step));
         return text.ToString();
     }
 
@@ -27,7 +34,8 @@ internal static class LadderText
         _ => "UE-B",
     };
 
-    private static string Line(LadderStep step)
+    /// <summary>One arrow between the lanes.</summary>
+    public static string Line(LadderStep step)
     {
         int left = Math.Min((int)step.From, (int)step.To);
         int right = Math.Max((int)step.From, (int)step.To);

@@ -11,6 +11,7 @@ public sealed class InstanceKeys
     public const int Length = 32;
 
     private readonly byte[] _contentToken;
+    private readonly byte[] _managementToken;
 
     private InstanceKeys(ReadOnlySpan<byte> secret)
     {
@@ -20,7 +21,9 @@ public sealed class InstanceKeys
         DigestKey = Derive(secret, "cmr/digest-secret/1");
         RequestKey = Derive(secret, "cmr/request-content/1");
         ContentToken = Base64Url.EncodeToString(Derive(secret, "cmr/content-token/1").Span);
+        ManagementToken = Base64Url.EncodeToString(Derive(secret, "cmr/management-token/1").Span);
         _contentToken = Encoding.ASCII.GetBytes(ContentToken);
+        _managementToken = Encoding.ASCII.GetBytes(ManagementToken);
     }
 
     /// <summary>Signs upload tickets; 32 octets.</summary>
@@ -40,6 +43,9 @@ public sealed class InstanceKeys
 
     /// <summary>The bearer token of the internal content endpoint, base64url without padding (RFC 6750 §2.1).</summary>
     public string ContentToken { get; }
+
+    /// <summary>The bearer token of what only operators may ask a process on its health port, such as traces; base64url without padding.</summary>
+    public string ManagementToken { get; }
 
     /// <summary>Derives the keys.</summary>
     /// <param name="secret">The instance secret, exactly 32 octets.</param>
@@ -63,12 +69,18 @@ public sealed class InstanceKeys
 
     /// <summary>Tells whether an <c>Authorization</c> header value is <c>Bearer</c> with this instance's token; takes the same time whatever differs.</summary>
     /// <param name="authorization">The header value, or <see langword="null"/> when the request had none.</param>
-    public bool IsContentAuthorization(string? authorization)
+    public bool IsContentAuthorization(string? authorization) => IsAuthorization(authorization, _contentToken);
+
+    /// <summary>The same for <see cref="ManagementToken"/>.</summary>
+    /// <param name="authorization">The header value, or <see langword="null"/> when the request had none.</param>
+    public bool IsManagementAuthorization(string? authorization) => IsAuthorization(authorization, _managementToken);
+
+    private static bool IsAuthorization(string? authorization, byte[] token)
     {
         const string Scheme = "Bearer ";
         return authorization is not null
             && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(authorization[Scheme.Length..]), _contentToken);
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(authorization[Scheme.Length..]), token);
     }
 
     private static ReadOnlyMemory<byte> Derive(ReadOnlySpan<byte> secret, string purpose)

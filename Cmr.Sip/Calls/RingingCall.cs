@@ -49,6 +49,9 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         _question = ChoiceQuestion.Of(invite, who, eligibility.Encodings);
     }
 
+    /// <summary>Call-ID of the called party's leg.</summary>
+    public Utf8Text CalledCallId => _calledCallId;
+
     /// <summary>The call is settled; what is left are repetitions and late responses.</summary>
     public bool IsReported { get; private set; }
 

@@ -3,6 +3,7 @@ using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
+using Cmr.Protocols.Text;
 using Cmr.Sip.Calls;
 using Cmr.Sip.Overload;
 using Cmr.Sip.Trust;
@@ -79,6 +80,7 @@ internal sealed class CallEngine
             case EngineInput.Media media: Enqueue(_mediaSessions.GetValueOrDefault(media.Event.SessionId), new CallInput.Media(media.Event)); break;
             case EngineInput.StopPresentation stop: Stop(stop); break;
             case EngineInput.Resolved resolved: _router.Learn(resolved.Query, resolved.Targets); break;
+            case EngineInput.VisitCalls visit: VisitCalls(visit.Visit); break;
             case EngineInput.CloseAdmission: _admission.IsClosed = true; break;
             case EngineInput.HangUpAll: HangUpAll(); break;
             default: break;
@@ -92,6 +94,11 @@ internal sealed class CallEngine
             Enqueue(due, new CallInput.Tick());
             Work();
         }
+    }
+
+    private void VisitCalls(Action<SipRequest, Utf8Text> visit)
+    {
+        foreach (CallEntry entry in _calls.Values) visit(entry.Invite.Request, entry.Call.CalledCallId);
     }
 
     private void HangUpAll()

@@ -1,6 +1,7 @@
 using Cmr.Contracts.MediaControl;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
+using Cmr.Protocols.Text;
 using Cmr.Sip.Calls;
 
 namespace Cmr.Sip.Engine;
@@ -31,6 +32,9 @@ internal abstract record EngineInput
 
     /// <summary>The targets behind a name in the order they are to be tried; none when it leads nowhere.</summary>
     public sealed record Resolved(HopQuery Query, IReadOnlyList<SipEndpoint> Targets) : EngineInput;
+
+    /// <summary>Show every call to somebody: the caller's INVITE and the Call-ID of the called party's leg. It is called on the engine's thread, so it is quick, keeps nothing waiting and does not throw.</summary>
+    public sealed record VisitCalls(Action<SipRequest, Utf8Text> Visit) : EngineInput;
 
     /// <summary>Time passed: run what is due.</summary>
     public sealed record Tick : EngineInput;

@@ -1,11 +1,12 @@
 using Cmr.Sip.Hosting;
 using Cmr.Sip.MediaClient;
+using Cmr.Sip.Tracing;
 using Npgsql;
 
 namespace Cmr.Sip.Health;
 
-/// <summary><c>GET /health</c> and <c>GET /metrics</c>. Degraded means that calls go through, but without a presentation.</summary>
-internal sealed class HealthEndpoint(SipNode node, MediaPlane media, NpgsqlDataSource database, MetricsEndpoint metrics, SipMetrics figures)
+/// <summary><c>GET /health</c>, <c>GET /metrics</c> and <c>GET /trace</c>. Degraded means that calls go through, but without a presentation.</summary>
+internal sealed class HealthEndpoint(SipNode node, MediaPlane media, NpgsqlDataSource database, MetricsEndpoint metrics, SipMetrics figures, TraceEndpoint traces)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -14,6 +15,7 @@ internal sealed class HealthEndpoint(SipNode node, MediaPlane media, NpgsqlDataS
     {
         "/health" => ReportAsync(context),
         "/metrics" => metrics.HandleAsync(context),
+        "/trace" => traces.HandleAsync(context),
         _ => NotFoundAsync(context),
     };
 

@@ -7,6 +7,7 @@ using Cmr.Sip.Hep;
 using Cmr.Sip.MediaClient;
 using Cmr.Sip.Partitions;
 using Cmr.Sip.Rehearsal;
+using Cmr.Sip.Tracing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using NLog.Extensions.Logging;
@@ -57,6 +58,6 @@ internal static class SipApplication
         services.AddHepExport();
         // Registered last: hosted services stop in reverse order, so calls drain while media and records still work
         services.AddHostedService(provider => provider.GetRequiredService<SipNode>());
-        services.AddSingleton<HealthEndpoint>().AddSingleton<MetricsEndpoint>().AddSingleton<SipMetrics>().AddMetrics();
+        services.AddSingleton<TraceEndpoint>().AddSingleton<HealthEndpoint>().AddSingleton<MetricsEndpoint>().AddSingleton<SipMetrics>().AddMetrics();
     }
 }

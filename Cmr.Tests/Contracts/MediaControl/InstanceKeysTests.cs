@@ -16,6 +16,7 @@ public sealed class InstanceKeysTests
         Assert.AreEqual(32, keys.UploadKey.Length);
         Assert.AreEqual(32, keys.ControlKey.Length);
         Assert.AreEqual(43, keys.ContentToken.Length);
+        Assert.AreNotEqual(keys.ContentToken, keys.ManagementToken);
     }
 
     [TestMethod]
@@ -46,6 +47,8 @@ public sealed class InstanceKeysTests
         InstanceKeys keys = InstanceKeys.FromSecret(Secret);
 
         Assert.IsTrue(keys.IsContentAuthorization("Bearer " + keys.ContentToken));
+        Assert.IsTrue(keys.IsManagementAuthorization("Bearer " + keys.ManagementToken));
+        Assert.IsFalse(keys.IsManagementAuthorization("Bearer " + keys.ContentToken), "a token is for one purpose");
         Assert.IsTrue(keys.IsContentAuthorization("bearer " + keys.ContentToken), "the scheme is compared without regard to case");
         foreach (string? other in new[] { null, "", "Bearer", "Bearer ", keys.ContentToken, "Basic " + keys.ContentToken, "Bearer x" + keys.ContentToken[1..], "Bearer " + keys.ContentToken + "A" })
         {
