@@ -50,7 +50,7 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
     }
 
     /// <summary>Call-ID of the called party's leg.</summary>
-    public Utf8Text CalledCallId => _calledCallId;
+    public Utf8Text CalledCallId => _call.Called.Identity.CallId;
 
     /// <summary>The call is settled; what is left are repetitions and late responses.</summary>
     public bool IsReported { get; private set; }
