@@ -1,5 +1,6 @@
 using Cmr.Benchmarks;
 using Cmr.Benchmarks.Calls;
+using Cmr.Benchmarks.HeldCalls;
 using Cmr.Benchmarks.Management;
 using Cmr.Benchmarks.Media;
 using Cmr.Benchmarks.Sip;
@@ -24,6 +25,7 @@ Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringCom
     ["sip"] = SipMessageBenchmark.RunAsync,
     ["fuzz-sip"] = SipFuzzing.RunAsync,
     ["transactions"] = TransactionBenchmark.RunAsync,
+    ["held"] = HeldBenchmark.RunAsync,
     ["calls"] = CallBenchmark.RunAsync,
     ["rtp"] = () => RtpPlayoutBenchmark.RunAsync(CancellationToken.None),
 };
