@@ -18,7 +18,7 @@ internal sealed class CallCentre
     private readonly CallEngine _engine;
     private readonly Queue<EngineInput> _inputs = new();
     private readonly List<EngineEffect> _effects = [];
-    private readonly List<string> _tags = [];
+    private readonly List<UInt128> _tags = [];
     private long _call;
     private CopiedHeaders _invite;
     private string _tag = "";
@@ -44,7 +44,7 @@ internal sealed class CallCentre
         From(CallTexts.Invite(_call), Caller);
         Run();
         if (!_done) throw new InvalidOperationException("the call was not set up");
-        _tags.Add(_tag);
+        _tags.Add(UInt128.Parse(_tag, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
         return _call;
     }
 
@@ -52,7 +52,7 @@ internal sealed class CallCentre
     public void Inform(long call, int cSeq)
     {
         (_call, _done) = (call, false);
-        From(CallTexts.InDialog("INFO", call, cSeq, _tags[(int)call]), Caller);
+        From(CallTexts.InDialog("INFO", call, cSeq, TagOf(call)), Caller);
         Run();
         if (!_done) throw new InvalidOperationException("the INFO was not answered");
     }
@@ -61,7 +61,7 @@ internal sealed class CallCentre
     public void HangUp(long call)
     {
         (_call, _done) = (call, false);
-        From(CallTexts.InDialog("BYE", call, 9999, _tags[(int)call]), Caller);
+        From(CallTexts.InDialog("BYE", call, 9999, TagOf(call)), Caller);
         Run();
         if (!_done) throw new InvalidOperationException("the BYE was not answered");
     }
@@ -77,6 +77,8 @@ internal sealed class CallCentre
 
         Now += time;
     }
+
+    private string TagOf(long call) => _tags[(int)call].ToString("x20", CultureInfo.InvariantCulture);
 
     private void Run()
     {

@@ -85,6 +85,9 @@ internal sealed class AnswerFlow(CallState call) : IAnswerSwitchEvents
         if (_reoffer is not null) ArmReoffer();
     }
 
+    /// <summary>The answer is through.</summary>
+    public void Rest() => (_success, _switch) = (null, null);
+
     void IAnswerSwitchEvents.OnSwitched(SdpDescription? answer)
     {
         if (call.Phase is not CallPhase.Answering || _fork is null) return;

@@ -10,8 +10,9 @@ namespace Cmr.Sip.Calls;
 /// <summary>What the parts of one call share: the turn's time and effects, deadlines, and who waits for which response.</summary>
 internal sealed class CallContext(CallOptions options, LocalNode node, IIdentifierSource identifiers, TimeSpan startedAt)
 {
-    private readonly Dictionary<RequestNumber, (IResponseHandler Handler, bool IsInvite)> _handlers = [];
-    private List<CallEffect> _effects = [];
+    private static readonly List<CallEffect> NoEffects = [];
+    private readonly List<OpenRequest> _open = [];
+    private List<CallEffect> _effects = NoEffects;
     private int _lastNumber;
 
     public CallOptions Options => options;
@@ -26,7 +27,7 @@ internal sealed class CallContext(CallOptions options, LocalNode node, IIdentifi
     public TimeSpan Now { get; private set; } = startedAt;
 
     /// <summary>True while a request of this call may still get responses.</summary>
-    public bool HasOpenRequests => _handlers.Count > 0;
+    public bool HasOpenRequests => _open.Count > 0;
 
     public void BeginTurn(TimeSpan now, List<CallEffect> effects)
     {
@@ -46,7 +47,7 @@ internal sealed class CallContext(CallOptions options, LocalNode node, IIdentifi
     public RequestNumber Send(SipRequestBuilder request, HopWish hop, IResponseHandler handler)
     {
         RequestNumber number = new(++_lastNumber);
-        _handlers.Add(number, (handler, request.Method == SipMethod.Invite));
+        _open.Add(new OpenRequest(number, handler, request.Method == SipMethod.Invite));
         Emit(new CallEffect.SendRequest(number, request, hop));
         return number;
     }
@@ -74,19 +75,40 @@ internal sealed class CallContext(CallOptions options, LocalNode node, IIdentifi
 
     public void Deliver(RequestNumber number, SipResponse response)
     {
-        if (!_handlers.TryGetValue(number, out (IResponseHandler Handler, bool IsInvite) waiting)) return;
+        int at = IndexOf(number);
+        if (at < 0) return;
+        OpenRequest waiting = _open[at];
         // After a 2xx to INVITE more may follow, from other forks or repeated, until the transaction ends
-        if (response.Status.IsFinal && !(waiting.IsInvite && response.Status.IsSuccess)) _handlers.Remove(number);
+        if (response.Status.IsFinal && !(waiting.IsInvite && response.Status.IsSuccess)) _open.RemoveAt(at);
         waiting.Handler.OnResponse(response);
     }
 
     public void Fail(RequestNumber number, Unanswered reason)
     {
-        if (_handlers.Remove(number, out (IResponseHandler Handler, bool IsInvite) waiting)) waiting.Handler.OnUnanswered(reason);
+        int at = IndexOf(number);
+        if (at < 0) return;
+        OpenRequest waiting = _open[at];
+        _open.RemoveAt(at);
+        waiting.Handler.OnUnanswered(reason);
     }
 
     /// <summary>No more responses to this request are wanted or will come.</summary>
-    public void Close(RequestNumber number) => _handlers.Remove(number);
+    public void Close(RequestNumber number)
+    {
+        if (IndexOf(number) is >= 0 and int at) _open.RemoveAt(at);
+    }
+
+    /// <summary>Gives back room that is not needed for now.</summary>
+    public void Rest()
+    {
+        if (_open.Count == 0) _open.TrimExcess();
+        Timers.Rest();
+    }
+
+    // A call has one or two requests open, rarely more
+    private int IndexOf(RequestNumber number) => _open.FindIndex(open => open.Number == number);
+
+    private readonly record struct OpenRequest(RequestNumber Number, IResponseHandler Handler, bool IsInvite);
 
     public Utf8Text NextToken() => identifiers.NextToken();
 

@@ -51,6 +51,9 @@ internal sealed class CallState(CallContext context, CallerLeg caller, CalledLeg
     /// <summary>The caller's leg needs nothing more.</summary>
     public bool IsCallerOver { get; private set; }
 
+    /// <summary>The call is talked in, and no request is open.</summary>
+    public bool IsAtRest => Phase is CallPhase.Connected && caller.IsSettled && !context.HasOpenRequests;
+
     /// <summary>Both legs are over and no request is open.</summary>
     public bool IsOver => Phase is CallPhase.Ending && IsCallerOver && called.State is CalledLegState.Over or CalledLegState.Idle && !context.HasOpenRequests;
 
@@ -84,6 +87,19 @@ internal sealed class CallState(CallContext context, CallerLeg caller, CalledLeg
         if (!_byeToCallerPending || CallerDialog is not { } dialog) return;
         _byeToCallerPending = false;
         SendByeToCaller(dialog);
+    }
+
+    /// <summary>
+    /// Lets go of what a call needs only while something happens. It is talked in for minutes or hours, by tens of thousands at once,
+    /// so what it keeps meanwhile is what the size of a node follows from.
+    /// </summary>
+    public void Rest()
+    {
+        CallerDialog?.Rest();
+        caller.Rest();
+        called.Rest(caller.Invite);
+        presentation.Rest();
+        context.Rest();
     }
 
     private static TimeSpan? Earlier(TimeSpan? left, TimeSpan? right) => left is { } a && right is { } b ? (a < b ? a : b) : left ?? right;

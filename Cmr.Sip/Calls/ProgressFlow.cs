@@ -11,7 +11,7 @@ internal sealed class ProgressFlow(CallState call)
 {
     // More than one 18x within the media worker's budget is rare; beyond this they are dropped like repetitions
     private const int MaxHeld = 8;
-    private readonly List<(CalledDialog Dialog, SipResponse Response, bool Reliable)> _held = [];
+    private List<(CalledDialog Dialog, SipResponse Response, bool Reliable)>? _held;
     private CalledDialog? _lateOfferFrom;
     private SipResponse? _lateOffer;
 
@@ -26,6 +26,7 @@ internal sealed class ProgressFlow(CallState call)
         }
         else if (call.Presentation.IsPreparing || (call.Presentation.IsPossible && MayPresentOn(dialog, response)))
         {
+            _held ??= [];
             if (_held.Count < MaxHeld) _held.Add((dialog, response, reliable));
             call.Presentation.Prepare();
         }
@@ -38,11 +39,11 @@ internal sealed class ProgressFlow(CallState call)
     /// <summary>A worker is ready: the caller gets its streams with the state the called side has reached.</summary>
     public void ShowPresentation()
     {
-        if (call.Phase is not CallPhase.Ringing || _held.Count == 0 || call.Presentation.Offer is not { } offer) return;
+        if (call.Phase is not CallPhase.Ringing || _held is not { Count: > 0 } || call.Presentation.Offer is not { } offer) return;
         int ringing = _held.FindIndex(held => held.Response.Status == SipStatus.Ringing);
         bool alerting = ringing >= 0;
         (CalledDialog fork, SipResponse response, bool _) = _held[Math.Max(ringing, 0)];
-        _held.Clear();
+        _held = null;
         CallerDialog dialog = call.Pairs.For(fork);
         call.Presentation.Show(dialog);
         call.Caller.Progress(call.Caller.PresentingProgress(dialog, response, MediaStreams.Answer(offer, call.Presentation.Streams)), reliable: true);
@@ -52,12 +53,11 @@ internal sealed class ProgressFlow(CallState call)
     /// <summary>There is no presentation: what was held back goes to the caller as it came.</summary>
     public void RelayHeld()
     {
-        List<(CalledDialog Dialog, SipResponse Response, bool Reliable)> held = [.. _held];
-        _held.Clear();
-        foreach ((CalledDialog dialog, SipResponse response, bool reliable) in held) Relay(dialog, response, reliable);
+        (List<(CalledDialog Dialog, SipResponse Response, bool Reliable)>? held, _held) = (_held, null);
+        foreach ((CalledDialog dialog, SipResponse response, bool reliable) in held ?? []) Relay(dialog, response, reliable);
     }
 
-    public void DropHeld() => _held.Clear();
+    public void DropHeld() => _held = null;
 
     /// <summary>The worker died, or the caller stopped what it heard: its own ringback takes over, while its session stays where it is.</summary>
     public void HandBackRinging()

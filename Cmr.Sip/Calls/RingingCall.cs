@@ -102,6 +102,12 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
             _context.Emit(new CallEffect.Report(CallSummary.Of(_call, _question, _reply)));
         }
 
+        if (_call.IsAtRest)
+        {
+            _answer.Rest();
+            _call.Rest();
+        }
+
         if (!_call.IsOver) return;
         _call.Caller.Close();
         _call.Called.Close();

@@ -35,6 +35,9 @@ internal sealed class CallEngine
     private readonly Dictionary<Guid, CallEntry> _presentations = [];
     private readonly Queue<(CallEntry Entry, CallInput Input)> _inputs = new();
     private readonly List<TransactionEffect> _fromTransactions = [];
+
+    // One list for all calls: they hold on to it, and it must hold on to nothing of theirs
+    private readonly List<CallEffect> _callEffects = [];
     private List<EngineEffect> _effects = [];
     private TimeSpan _now;
     private long _lastKey;
@@ -173,12 +176,13 @@ internal sealed class CallEngine
     {
         if (transaction is ServerTransaction server)
         {
-            _invites.Remove(server);
+            // A call that is talked in lets go of what it kept for repetitions
+            if (_invites.Remove(server, out CallEntry? owner)) Enqueue(owner, new CallInput.TransactionEnded(default));
             return;
         }
 
         // A transaction that failed over has a successor, which goes on for the same request
-        if (transaction.Tag is not CallRequest request || request.Entry.Requests.GetValueOrDefault(request.Number) != transaction) return;
+        if (transaction.Tag is not CallRequest request || request.Entry.Requests.Find(request.Number) != transaction) return;
         Give(transaction, static number => new CallInput.TransactionEnded(number));
         request.Entry.Requests.Remove(request.Number);
     }
@@ -251,11 +255,11 @@ internal sealed class CallEngine
     private void StepCall(CallEntry entry, CallInput input)
     {
         if (entry.HasEnded) return;
-        List<CallEffect> effects = [];
+        _callEffects.Clear();
         try
         {
-            entry.Call.Step(input, _now, effects);
-            foreach (CallEffect effect in effects) Execute(entry, effect);
+            entry.Call.Step(input, _now, _callEffects);
+            foreach (CallEffect effect in _callEffects) Execute(entry, effect);
         }
         // A bulkhead: whatever a bug does to one call, the others of this engine go on
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -271,7 +275,7 @@ internal sealed class CallEngine
         Counters.CallsActive -= entry.Call.IsReported ? 0 : 1;
         _effects.Add(new EngineEffect.Fault(entry.Invite.Request.CallId.ToString(), exception));
         _transactions.Respond(entry.Invite, SipResponse.For(entry.Invite.Request, SipStatus.ServerInternalError).WithToTag(_identifiers.NextToken()).Build(), _now, _fromTransactions);
-        foreach (ClientTransaction request in entry.Requests.Values)
+        foreach (ClientTransaction request in entry.Requests.Transactions)
         {
             if (request is InviteClientTransaction invite) _transactions.Cancel(invite, default, _now, _fromTransactions);
         }
@@ -287,17 +291,24 @@ internal sealed class CallEngine
             case CallEffect.SendAck send: _router.WhenRouted(send.Hop, ListenerOf(entry, send.Ack), (targets, _) => Acknowledge(send.Ack, targets)); break;
             case CallEffect.SendCancel cancel: Cancel(entry, cancel); break;
             case CallEffect.Respond respond: Respond(respond.Transaction, respond.Response); break;
-            case CallEffect.OwnDialog own when entry.Dialogs.Add(own.Dialog): _dialogs[own.Dialog] = (entry, own.Side); break;
+            case CallEffect.OwnDialog own: Own(entry, own); break;
             case CallEffect.DisownDialog disown when entry.Dialogs.Remove(disown.Dialog): _dialogs.Remove(disown.Dialog); break;
             case CallEffect.Choose choose: _effects.Add(new EngineEffect.Choose(entry.Key, choose.Question)); break;
             case CallEffect.Media media: Command(entry, media.Command); break;
             case CallEffect.PresentationBegan began: Begin(entry, began.News); break;
-            case CallEffect.PresentationEnded ended when entry.Presentations.Remove(ended.Presentation): End(ended.Presentation); break;
+            case CallEffect.PresentationEnded ended when entry.Presentations?.Remove(ended.Presentation) is true: End(ended.Presentation); break;
             case CallEffect.StopAnswered answered: _effects.Add(new EngineEffect.StopAnswered(answered.Request, answered.Stopped)); break;
             case CallEffect.Report report: Report(report.Summary); break;
             case CallEffect.End: End(entry); break;
             default: break;
         }
+    }
+
+    private void Own(CallEntry entry, CallEffect.OwnDialog own)
+    {
+        if (entry.Dialogs.Contains(own.Dialog)) return;
+        entry.Dialogs.Add(own.Dialog);
+        _dialogs[own.Dialog] = (entry, own.Side);
     }
 
     private void Send(CallEntry entry, CallEffect.SendRequest send)
@@ -325,12 +336,12 @@ internal sealed class CallEngine
     private void Cancel(CallEntry entry, CallEffect.SendCancel cancel)
     {
         if (entry.Parked.Remove(cancel.Number)) Enqueue(entry, new CallInput.Unanswered(cancel.Number, Unanswered.TimedOut));
-        else if (entry.Requests.GetValueOrDefault(cancel.Number) is InviteClientTransaction invite) _outgoing.Cancel(invite, cancel.Reason, _now, _fromTransactions);
+        else if (entry.Requests.Find(cancel.Number) is InviteClientTransaction invite) _outgoing.Cancel(invite, cancel.Reason, _now, _fromTransactions);
     }
 
     private void Command(CallEntry entry, MediaCommand command)
     {
-        if (command is OpenMedia && entry.MediaSessions.Add(command.SessionId)) _mediaSessions[command.SessionId] = entry;
+        if (command is OpenMedia && _mediaSessions.TryAdd(command.SessionId, entry)) (entry.MediaSessions ??= []).Add(command.SessionId);
         _effects.Add(new EngineEffect.Media(command));
     }
 
@@ -342,7 +353,7 @@ internal sealed class CallEngine
 
     private void Begin(CallEntry entry, PresentationNews news)
     {
-        entry.Presentations.Add(news.Id);
+        (entry.Presentations ??= []).Add(news.Id);
         _presentations[news.Id] = entry;
         _effects.Add(new EngineEffect.PresentationBegan(news));
     }
@@ -365,8 +376,8 @@ internal sealed class CallEngine
     {
         entry.HasEnded = true;
         foreach (DialogId dialog in entry.Dialogs) _dialogs.Remove(dialog);
-        foreach (MediaSessionId session in entry.MediaSessions) _mediaSessions.Remove(session);
-        foreach (Guid presentation in entry.Presentations) End(presentation);
+        foreach (MediaSessionId session in entry.MediaSessions ?? []) _mediaSessions.Remove(session);
+        foreach (Guid presentation in entry.Presentations ?? []) End(presentation);
         _invites.Remove(entry.Invite);
         _calls.Remove(entry.Key);
     }

@@ -24,17 +24,18 @@ internal sealed class CallEntry(CallKey key, RingingCall call, ServerTransaction
     public byte? CalledListener { get; set; }
 
     /// <summary>Transactions that carry requests of the call, until they end.</summary>
-    public Dictionary<RequestNumber, ClientTransaction> Requests { get; } = [];
+    public OpenRequests Requests { get; } = new();
 
     /// <summary>Requests that wait for the address of their next hop.</summary>
-    public HashSet<RequestNumber> Parked { get; } = [];
+    public List<RequestNumber> Parked { get; } = new(1);
 
-    public HashSet<DialogId> Dialogs { get; } = [];
+    /// <summary>Dialogs that belong to the call: two, and one more for each fork while it rings.</summary>
+    public List<DialogId> Dialogs { get; } = new(2);
 
-    public HashSet<MediaSessionId> MediaSessions { get; } = [];
+    public List<MediaSessionId>? MediaSessions { get; set; }
 
-    /// <summary>Presentations going on.</summary>
-    public HashSet<Guid> Presentations { get; } = [];
+    /// <summary>Presentations going on; most calls have none.</summary>
+    public List<Guid>? Presentations { get; set; }
 
     /// <summary>Whether a dialog is one with the called side; the caller's have its own Call-ID.</summary>
     public bool IsOfCalledSide(Utf8Text callId) => callId != invite.Request.CallId;

@@ -68,6 +68,6 @@ internal sealed class OutgoingRequests(EngineOptions options, TransactionLayer t
         // What follows in the dialog leaves from the address that its INVITE left from
         if (transaction is InviteClientTransaction && request.Entry.IsOfCalledSide(transaction.Request.CallId)) request.Entry.CalledListener = request.Target.Listener;
         transaction.Tag = request;
-        request.Entry.Requests[request.Number] = transaction;
+        request.Entry.Requests.Set(request.Number, transaction);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     private const int MaxForks = 16;
     // A 422 names the interval that will do; one that keeps asking for more is not worth a call
     private const int MaxInvites = 3;
-    private readonly List<CalledDialog> _dialogs = [];
+    private readonly List<CalledDialog> _dialogs = new(1);
     private readonly SessionOwnership _session = context.NewSession();
     private Utf8Text _reason;
     private RequestNumber _number;
@@ -128,6 +128,16 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
         State = CalledLegState.Over;
         Forget(null);
         if (!expected) events.OnNoResponse(reason);
+    }
+
+    /// <summary>Nothing is going on, and no late answer of the INVITE can come any more.</summary>
+    /// <param name="invite">What is left of the caller's INVITE.</param>
+    public void Rest(SipRequest invite)
+    {
+        callerInvite = invite;
+        _dialogs.RemoveAll(dialog => dialog != Answered);
+        _ackSession = null;
+        Answered?.Rest();
     }
 
     /// <summary>Stops caring about the early dialogs.</summary>

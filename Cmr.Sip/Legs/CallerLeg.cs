@@ -11,11 +11,12 @@ namespace Cmr.Sip.Legs;
 internal sealed class CallerLeg
 {
     private const int LargestFirstRSeq = int.MaxValue / 2;
+    private static readonly HeaderId[] Remembered = [HeaderId.Via, HeaderId.From, HeaderId.To, HeaderId.CallId, HeaderId.CSeq, HeaderId.Contact];
     private readonly CallContext _context;
     private readonly ICallerLegEvents _events;
     private readonly ServerTransaction _transaction;
     private readonly ReliableProvisionals<ProvisionalAnswer> _reliable;
-    private readonly List<CallerDialog> _dialogs = [];
+    private readonly List<CallerDialog> _dialogs = new(1);
     private (CallerDialog Dialog, SipResponse Success, SessionPart Session)? _held;
 
     public CallerLeg(CallContext context, ServerTransaction transaction, SipRequest invite, ICallerLegEvents events)
@@ -23,21 +24,17 @@ internal sealed class CallerLeg
         _context = context;
         _transaction = transaction;
         _events = events;
-        Invite = invite;
         Can = CallerCapabilities.Of(invite);
         Timer = new SessionTimer(context.Options.SessionTimer);
         _reliable = new ReliableProvisionals<ProvisionalAnswer>((uint)context.Identifiers.NextNumber(1, LargestFirstRSeq), context.Options.T1);
     }
 
-    public SipRequest Invite { get; }
+    public SipRequest Invite => _transaction.Request;
 
     public CallerCapabilities Can { get; }
 
     /// <summary>The session timer of the leg.</summary>
     public SessionTimer Timer { get; }
-
-    /// <summary>The last 18x that left or waits; repeated as keep-alive.</summary>
-    public ProvisionalAnswer? LastProvisional { get; private set; }
 
     /// <summary>A final response left or waits for a PRACK.</summary>
     public bool IsFinal { get; private set; }
@@ -78,7 +75,6 @@ internal sealed class CallerLeg
     public void Progress(ProvisionalAnswer answer, bool reliable)
     {
         if (IsFinal) return;
-        LastProvisional = answer;
         if (Can.RequiresReliable || (reliable && Can.Reliable))
         {
             SendReliably(_reliable.Add(answer, answer.Session is SessionPart.None, _context.Now));
@@ -178,6 +174,16 @@ internal sealed class CallerLeg
     {
         SendReliably(_reliable.Fire(_context.Now, out bool gaveUp));
         if (gaveUp) _events.OnPrackMissing();
+    }
+
+    /// <summary>Nothing is going on: of the INVITE remains who called whom, and the first offer.</summary>
+    public void Rest()
+    {
+        if (!_transaction.IsTerminated || Invite.HeaderCount <= Remembered.Length) return;
+        SipRequestBuilder rest = SipRequest.Create(SipMethod.Invite, Invite.Uri);
+        foreach (HeaderId id in Remembered) rest.Copy(Invite, id);
+        if (Invite.HasSession()) rest.CopyBody(Invite);
+        _transaction.Reduce(rest.Build());
     }
 
     /// <summary>Forgets all dialogs: the leg is over.</summary>

@@ -3,7 +3,7 @@ namespace Cmr.Sip.Legs;
 /// <summary>Which dialog with the caller stands for which dialog with the called side.</summary>
 internal sealed class DialogPairs(CallerLeg caller)
 {
-    private readonly List<(CallerDialog Caller, CalledDialog Called)> _pairs = [];
+    private readonly List<(CallerDialog Caller, CalledDialog Called)> _pairs = new(1);
     private CallerDialog? _unpaired;
 
     /// <summary>The caller's dialog for a fork: each fork has one of its own, as if nothing stood between them.</summary>

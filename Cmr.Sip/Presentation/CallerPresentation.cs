@@ -147,6 +147,9 @@ internal sealed class CallerPresentation(CallContext context, GatewayEligibility
         else _session.Play();
     }
 
+    /// <summary>The call is answered: what was offered before is of no more use.</summary>
+    public void Rest() => Offer = null;
+
     /// <summary>Stops the sound; the caller's session still points to the worker.</summary>
     public void Stop()
     {

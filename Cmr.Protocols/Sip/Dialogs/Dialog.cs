@@ -14,18 +14,20 @@ public sealed class Dialog
     private const int MaxForwards = 70;
     private readonly Utf8Text _local;
     private readonly Utf8Text _remote;
-    private IReadOnlyList<AddressHeader> _routeSet;
+    private Utf8Text[] _routeSet;
     private AnyUri _remoteTarget;
     private uint _localCSeq;
     private uint? _remoteCSeq;
 
-    private Dialog(DialogId id, Utf8Text local, Utf8Text remote, IReadOnlyList<AddressHeader> routeSet, AnyUri remoteTarget)
+    // A dialog may last for hours: nothing in it holds on to the messages that it was made of
+    private Dialog(DialogId id, Utf8Text local, Utf8Text remote, Utf8Text[] routeSet, AnyUri remoteTarget)
     {
-        Id = id.Detach();
-        _local = local;
-        _remote = remote;
+        Utf8Text[] parts = SipText.Together(id.CallId, id.LocalTag, id.RemoteTag, local, remote);
+        Id = new DialogId(parts[0], parts[1], parts[2]);
+        _local = parts[3];
+        _remote = parts[4];
         _routeSet = routeSet;
-        _remoteTarget = remoteTarget;
+        _remoteTarget = remoteTarget.Detach();
     }
 
     /// <summary>The dialog's name.</summary>
@@ -47,7 +49,7 @@ public sealed class Dialog
     {
         AnyUri target = request.Contact is { IsWildcard: false } contact ? contact.Uri : request.From.Uri;
         Utf8Text local = WithTag(request.Value(HeaderId.To), request.To, localTag);
-        return new Dialog(new DialogId(request.CallId, localTag, request.From.Tag), local, request.Value(HeaderId.From).Detach(), request.RecordRoutes, target)
+        return new Dialog(new DialogId(request.CallId, localTag, request.From.Tag), local, request.Value(HeaderId.From), RoutesOf(request), target)
         {
             _remoteCSeq = request.CSeq.Number,
         };
@@ -59,22 +61,25 @@ public sealed class Dialog
     public static Dialog AsClient(SipResponse response, AnyUri requestUri)
     {
         DialogId id = new(response.CallId, response.From.Tag, response.To.Tag);
-        Utf8Text local = response.Value(HeaderId.From).Detach();
-        Utf8Text remote = response.Value(HeaderId.To).Detach();
-        return new Dialog(id, local, remote, Reversed(response.RecordRoutes), TargetOf(response) ?? requestUri) { _localCSeq = response.CSeq.Number };
+        Utf8Text local = response.Value(HeaderId.From);
+        Utf8Text remote = response.Value(HeaderId.To);
+        return new Dialog(id, local, remote, Reversed(response), TargetOf(response) ?? requestUri) { _localCSeq = response.CSeq.Number };
     }
 
     /// <summary>Takes the 2xx that confirms an early dialog of ours: route set and target are read anew (RFC 3261 §13.2.2.4).</summary>
     /// <param name="success">The 2xx to our INVITE.</param>
     public void Confirm(SipResponse success)
     {
-        _routeSet = Reversed(success.RecordRoutes);
+        _routeSet = Reversed(success);
         RefreshTarget(success);
     }
 
     /// <summary>Takes the Contact of a target refresh request or of its 2xx (RFC 3261 §12.2).</summary>
     /// <param name="message">An INVITE, UPDATE, SUBSCRIBE or NOTIFY of the peer, or a 2xx to one of ours.</param>
-    public void RefreshTarget(SipMessage message) => _remoteTarget = TargetOf(message) ?? _remoteTarget;
+    public void RefreshTarget(SipMessage message)
+    {
+        if (TargetOf(message) is { } target && target.Raw != _remoteTarget.Raw) _remoteTarget = target.Detach();
+    }
 
     /// <summary>Checks the order of a request of the peer.</summary>
     /// <param name="request">Not an ACK or CANCEL.</param>
@@ -95,13 +100,11 @@ public sealed class Dialog
     /// <param name="inviteCSeq">CSeq number of the INVITE.</param>
     public SipRequestBuilder CreateAck(uint inviteCSeq) => Create(SipMethod.Ack, inviteCSeq);
 
-    private AnyUri? FirstRoute => _routeSet.Count > 0 ? _routeSet[0].Uri : null;
-
     private SipRequestBuilder Create(SipMethod method, uint cSeq)
     {
         bool strict = FirstRoute is { } first && !(first.TryGetSip(out SipUri hop) && hop.IsLooseRoute);
-        SipRequestBuilder builder = SipRequest.Create(method, strict ? _routeSet[0].Uri : _remoteTarget);
-        for (int i = strict ? 1 : 0; i < _routeSet.Count; i++) builder.Add(HeaderId.Route, Bracketed(_routeSet[i].Uri.Raw, _routeSet[i].Parameters.Raw));
+        SipRequestBuilder builder = SipRequest.Create(method, strict ? FirstRoute!.Value : _remoteTarget); // strict says it is there
+        for (int i = strict ? 1 : 0; i < _routeSet.Length; i++) builder.Add(HeaderId.Route, _routeSet[i]);
         // A strict router takes its own URI from the request line; the target travels last (RFC 3261 §12.2.1.1)
         if (strict) builder.Add(HeaderId.Route, Bracketed(_remoteTarget.Raw, default));
         return builder
@@ -114,15 +117,20 @@ public sealed class Dialog
 
     private static AnyUri? TargetOf(SipMessage message) => message.Contact is { IsWildcard: false } contact ? contact.Uri : null;
 
-    private static List<AddressHeader> Reversed(IReadOnlyList<AddressHeader> recordRoutes)
+    private static Utf8Text[] RoutesOf(SipMessage message) =>
+        message.Has(HeaderId.RecordRoute) ? SipText.Together([.. message.RecordRoutes.Select(route => Bracketed(route.Uri.Raw, route.Parameters.Raw))]) : [];
+
+    private static Utf8Text[] Reversed(SipMessage message)
     {
-        List<AddressHeader> reversed = [.. recordRoutes];
-        reversed.Reverse();
-        return reversed;
+        Utf8Text[] routes = RoutesOf(message);
+        Array.Reverse(routes);
+        return routes;
     }
 
+    private AnyUri? FirstRoute => _routeSet is [var first, ..] && AddressHeader.TryRead(first, out AddressHeader address) ? address.Uri : null;
+
     private static Utf8Text WithTag(Utf8Text value, AddressHeader address, Utf8Text tag) =>
-        address.Tag.IsEmpty ? SipText.Concat(value, ";tag=", tag) : value.Detach();
+        address.Tag.IsEmpty ? SipText.Concat(value, ";tag=", tag) : value;
 
     private static Utf8Text Bracketed(Utf8Text uri, Utf8Text parameters) => SipText.Concat("<", uri, ">", parameters);
 }

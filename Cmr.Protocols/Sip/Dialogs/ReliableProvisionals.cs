@@ -14,7 +14,7 @@ public sealed class ReliableProvisionals<T>
 {
     private const int WaitingLimit = 16;
     private readonly TimeSpan _t1;
-    private readonly List<(T Item, bool MayBeReplaced)> _waiting = [];
+    private List<(T Item, bool MayBeReplaced)>? _waiting;
     private uint _nextRSeq;
     private (uint RSeq, T Item)? _outstanding;
     private TimeSpan _interval;
@@ -39,7 +39,7 @@ public sealed class ReliableProvisionals<T>
     public TimeSpan? Deadline => _outstanding is null ? null : _resendAt < _giveUpAt ? _resendAt : _giveUpAt;
 
     /// <summary>Responses not yet sent, oldest first.</summary>
-    public IEnumerable<T> Waiting => _waiting.Select(entry => entry.Item);
+    public IEnumerable<T> Waiting => (_waiting ?? []).Select(entry => entry.Item);
 
     /// <summary>Sends a response now, or keeps it until the outstanding one is acknowledged.</summary>
     /// <param name="item">The response.</param>
@@ -49,6 +49,7 @@ public sealed class ReliableProvisionals<T>
     public (uint RSeq, T Item)? Add(T item, bool mayBeReplaced, TimeSpan now)
     {
         if (_outstanding is null) return Send(item, now);
+        _waiting ??= [];
         if (mayBeReplaced && _waiting is [.., (_, true)]) _waiting.RemoveAt(_waiting.Count - 1);
         if (_waiting.Count < WaitingLimit) _waiting.Add((item, mayBeReplaced));
         return null;
@@ -72,7 +73,7 @@ public sealed class ReliableProvisionals<T>
     /// <returns>What to send now; <see langword="null"/> when nothing waits.</returns>
     public (uint RSeq, T Item)? SendNext(TimeSpan now)
     {
-        if (_outstanding is not null || _waiting.Count == 0) return null;
+        if (_outstanding is not null || _waiting is not { Count: > 0 }) return null;
         T item = _waiting[0].Item;
         _waiting.RemoveAt(0);
         return Send(item, now);
@@ -99,13 +100,13 @@ public sealed class ReliableProvisionals<T>
     }
 
     /// <summary>Forgets what was not sent yet; the outstanding response still wants its PRACK.</summary>
-    public void DropWaiting() => _waiting.Clear();
+    public void DropWaiting() => _waiting = null;
 
     /// <summary>Ends retransmission and forgets what waits: a final response leaves (RFC 3262 §3).</summary>
     public void Stop()
     {
         _outstanding = null;
-        _waiting.Clear();
+        _waiting = null;
     }
 
     private (uint RSeq, T Item) Send(T item, TimeSpan now)

@@ -1,4 +1,5 @@
 using System.Net;
+using Cmr.Protocols.Sdp;
 using Cmr.Protocols.Sdp.Descriptions;
 using Cmr.Protocols.Text;
 
@@ -14,12 +15,14 @@ public sealed class SessionOwnership(ulong sessionId, IPAddress address)
 {
     private Utf8Text _content;
     private ulong _version;
+    private SdpDescription? _current;
 
     /// <summary>Content-Type of a description.</summary>
     public static Utf8Text ContentType { get; } = "application/sdp";
 
     /// <summary>The description sent last; <see langword="null"/> before the first.</summary>
-    public SdpDescription? Current { get; private set; }
+    public SdpDescription? Current =>
+        _current ??= _version > 0 && SdpDescription.TryRead(_content, SdpLimits.Default, out SdpDescription? read).IsComplete ? WithVersion(read!) : null; // complete, so it is there
 
     /// <summary>Makes a description our own.</summary>
     /// <param name="description">What to say, with anybody's origin.</param>
@@ -27,9 +30,18 @@ public sealed class SessionOwnership(ulong sessionId, IPAddress address)
     public SdpDescription Present(SdpDescription description)
     {
         Utf8Text content = description.WithOrigin(SdpOrigin.Create(sessionId, 0, address)).ToText();
-        if (Current is not null && content == _content) return Current;
-        _content = content;
-        Current = description.WithOrigin(SdpOrigin.Create(sessionId, ++_version, address));
-        return Current;
+        if (_version == 0 || content != _content)
+        {
+            _content = content;
+            _version++;
+            _current = null;
+        }
+
+        return _current ??= WithVersion(description);
     }
+
+    /// <summary>Keeps no more than the octets: for the long while in which a call is talked in and no description crosses.</summary>
+    public void Rest() => _current = null;
+
+    private SdpDescription WithVersion(SdpDescription description) => description.WithOrigin(SdpOrigin.Create(sessionId, _version, address));
 }

@@ -49,6 +49,21 @@ internal static class SipText
         return new Utf8Text(copy).Trim(); // a NUL at the end has become a space
     }
 
+    /// <summary>The same texts, all in one piece of memory of their own.</summary>
+    internal static Utf8Text[] Together(params ReadOnlySpan<Utf8Text> parts)
+    {
+        Utf8Text all = Concat(parts);
+        Utf8Text[] together = new Utf8Text[parts.Length];
+        int start = 0;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            together[i] = all.Slice(start, parts[i].Length);
+            start += parts[i].Length;
+        }
+
+        return together;
+    }
+
     internal static Utf8Text Concat(params ReadOnlySpan<Utf8Text> parts)
     {
         int length = 0;

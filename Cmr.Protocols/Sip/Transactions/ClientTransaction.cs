@@ -18,6 +18,10 @@ public abstract class ClientTransaction : SipTransaction
     /// <summary>How long to wait for a first response.</summary>
     private protected TimeSpan Patience { get; }
 
+    private protected override void Release()
+    {
+    }
+
     private protected TransactionState Send(SipMessage message, TransactionStep step, TransactionState next)
     {
         step.Effects.Add(new TransactionEffect.Send(message, Destination, this));

@@ -11,8 +11,10 @@ public abstract class ServerTransaction : SipTransaction
     /// <summary>Where responses go.</summary>
     public SipEndpoint ResponseDestination { get; }
 
-    /// <summary>The response sent last; <see langword="null"/> before the first.</summary>
+    /// <summary>The response sent last; <see langword="null"/> before the first, and after the end.</summary>
     public SipResponse? LastResponse { get; private set; }
+
+    private protected override void Release() => LastResponse = null;
 
     private protected TransactionState Send(SipResponse response, TransactionStep step, TransactionState next)
     {

@@ -5,6 +5,8 @@ namespace Cmr.Protocols.Sip.Transactions;
 /// <summary>One of the four machines of RFC 3261 §17 with the Accepted states of RFC 6026; also the handle its user holds.</summary>
 public abstract class SipTransaction
 {
+    private protected TimerTable Timers;
+
     private protected SipTransaction(SipRequest request, SipTimerOptions options, TransactionState initial)
     {
         Request = request;
@@ -12,8 +14,8 @@ public abstract class SipTransaction
         State = initial;
     }
 
-    /// <summary>The request, as sent or received.</summary>
-    public SipRequest Request { get; }
+    /// <summary>The request, as sent or received; after the end what <see cref="Reduce"/> left of it.</summary>
+    public SipRequest Request { get; private set; }
 
     /// <summary>State of the machine.</summary>
     public TransactionState State { get; private set; }
@@ -32,7 +34,11 @@ public abstract class SipTransaction
 
     private protected SipTimerOptions Options { get; }
 
-    private protected TimerTable Timers { get; } = new();
+    /// <summary>Replaces the request of a transaction that is over by a shorter one, for users who keep the handle long. Before the end it does nothing.</summary>
+    public void Reduce(SipRequest rest)
+    {
+        if (IsTerminated) Request = rest;
+    }
 
     /// <summary>Feeds one input. Inputs that the state has no use for are ignored.</summary>
     internal void Step(in TransactionInput input, TimeSpan now, List<TransactionEffect> effects)
@@ -46,6 +52,7 @@ public abstract class SipTransaction
         if (IsTerminated)
         {
             Timers.DisarmAll();
+            Release();
             effects.Add(new TransactionEffect.Terminated(this));
         }
     }
@@ -58,6 +65,9 @@ public abstract class SipTransaction
             Step(TransactionInput.Timer(timer), now, effects);
         }
     }
+
+    /// <summary>Lets go of messages: nothing is sent any more, but the user may hold on to the handle for as long as a call lasts.</summary>
+    private protected abstract void Release();
 
     private protected abstract TransactionState Next(in TransactionInput input, TransactionStep step);
 

@@ -54,6 +54,9 @@ public readonly record struct AnyUri
         return question < 0 || !TryGetSip(out SipUri uri) || uri.Headers.IsEmpty ? this : new AnyUri(Raw.Slice(0, Raw.Length - uri.Headers.Length - 1), Scheme);
     }
 
+    /// <summary>The same in memory of its own, not holding on to the message it was read from.</summary>
+    public AnyUri Detach() => new(Raw.Detach(), Scheme);
+
     /// <summary>As a SIP or SIPS URI.</summary>
     public bool TryGetSip(out SipUri uri) => SipUri.TryRead(Raw, out uri);
 
