@@ -109,7 +109,8 @@ public sealed class SoapHttpTests
         long before = GC.GetTotalAllocatedBytes(precise: true);
         using HttpResponseMessage response = await server.Client.SendAsync(Packed(server, bomb, "gzip"));
         Assert.AreEqual(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.IsLessThan(8_000_000, GC.GetTotalAllocatedBytes(precise: true) - before);
+        // Half of what it would unpack to: the count is that of the whole process, in which other tests may still be winding down
+        Assert.IsLessThan(31_000_000, GC.GetTotalAllocatedBytes(precise: true) - before);
     }
 
     [TestMethod]
