@@ -26,6 +26,7 @@ internal sealed class MetricsEndpoint : IDisposable
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
         _listener.Start();
     }
 
@@ -45,7 +46,7 @@ internal sealed class MetricsEndpoint : IDisposable
         var labels = new StringBuilder();
         foreach ((string name, object? label) in tags)
         {
-            labels.Append(labels.Length == 0 ? '{' : ',').Append(CultureInfo.InvariantCulture, $"{name}=\"{label}\"");
+            labels.Append(labels.Length == 0 ? '{' : ',').Append(CultureInfo.InvariantCulture, $"{name}=\"{Escape(label)}\"");
         }
 
         string written = labels.Length == 0 ? string.Empty : labels.Append('}').ToString();
@@ -56,16 +57,35 @@ internal sealed class MetricsEndpoint : IDisposable
     private string Format()
     {
         var text = new StringBuilder();
-        foreach (var group in _values.GroupBy(value => value.Key.Instrument).OrderBy(group => group.Key.Name, StringComparer.Ordinal))
+        HashSet<string> histograms = [.. _values.Keys.Select(key => key.Instrument.Name).Where(name => name.EndsWith(HistogramInstruments.BucketSuffix, StringComparison.Ordinal)).Select(name => name[..^HistogramInstruments.BucketSuffix.Length])];
+        foreach (var group in _values.GroupBy(value => FamilyOf(value.Key.Instrument.Name, histograms)).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            string type = group.Key is Counter<long> or ObservableCounter<long> ? "counter" : "gauge";
-            text.Append(CultureInfo.InvariantCulture, $"# HELP {group.Key.Name} {group.Key.Description}\n# TYPE {group.Key.Name} {type}\n");
-            foreach (((_, string labels), double value) in group)
+            Instrument first = group.First().Key.Instrument;
+            string type = histograms.Contains(group.Key) ? "histogram" : first is Counter<long> or ObservableCounter<long> or ObservableCounter<double> ? "counter" : "gauge";
+            text.Append(CultureInfo.InvariantCulture, $"# HELP {group.Key} {first.Description}\n# TYPE {group.Key} {type}\n");
+            foreach (((Instrument instrument, string labels), double value) in group)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{group.Key.Name}{labels} {value}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{instrument.Name}{labels} {value}\n");
             }
         }
 
         return text.ToString();
+    }
+
+    // Buckets, sum and count of a histogram are one family
+    private static string FamilyOf(string name, HashSet<string> histograms)
+    {
+        foreach (string suffix in (string[])[HistogramInstruments.BucketSuffix, HistogramInstruments.SumSuffix, HistogramInstruments.CountSuffix])
+        {
+            if (name.EndsWith(suffix, StringComparison.Ordinal) && histograms.Contains(name[..^suffix.Length])) return name[..^suffix.Length];
+        }
+
+        return name;
+    }
+
+    private static string Escape(object? label)
+    {
+        string text = Convert.ToString(label, CultureInfo.InvariantCulture) ?? string.Empty;
+        return text.AsSpan().ContainsAny('\\', '"', '\n') ? text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") : text;
     }
 }

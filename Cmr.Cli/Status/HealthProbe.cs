@@ -32,7 +32,7 @@ internal sealed class HealthProbe : IDisposable
         {
             using HttpResponseMessage answer = await _http.GetAsync(new Uri(state.HealthUrl(process) + "/health"), cancellationToken);
             using JsonDocument body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
-            return new PartHealth(process, identity.Id, answer.IsSuccessStatusCode, Text(body, "version")?.Split('+')[0], Text(body, "reason"));
+            return new PartHealth(process, identity.Id, answer.IsSuccessStatusCode, Text(body, "version")?.Split('+')[0], Text(body, "reason") ?? Load(body));
         }
         catch (HttpRequestException refused)
         {
@@ -70,6 +70,12 @@ internal sealed class HealthProbe : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    // What the SIP process tells of its work; the others tell nothing of the kind
+    private static string? Load(JsonDocument body) =>
+        body.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("calls", out JsonElement calls) && root.TryGetProperty("lagMilliseconds", out JsonElement lag) && root.TryGetProperty("dropped", out JsonElement dropped)
+            ? $"{calls} calls, {lag} ms behind, {dropped} messages dropped"
+            : null;
 
     private static string? Text(JsonDocument body, string name) =>
         body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String

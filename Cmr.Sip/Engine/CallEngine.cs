@@ -62,6 +62,15 @@ internal sealed class CallEngine
 
     public int CallCount => _calls.Count;
 
+    /// <summary>What has become of requests, both ways.</summary>
+    public TransactionCounters Transactions => _transactions.Counters;
+
+    /// <summary>Transactions with a timer armed.</summary>
+    public int ArmedCount => _transactions.ArmedCount;
+
+    /// <summary>Dialogs of calls, early ones included.</summary>
+    public int DialogCount => _dialogs.Count;
+
     /// <summary>Transactions alive, both ways.</summary>
     public int TransactionCount => _transactions.ClientTransactionCount + _transactions.ServerTransactionCount;
 
@@ -77,7 +86,7 @@ internal sealed class CallEngine
         _effects = effects;
         switch (input)
         {
-            case EngineInput.Message message: _transactions.Receive(_boundary.Arrive(message.Content, message.Source), message.Source, now, _fromTransactions); break;
+            case EngineInput.Message message: Counters.MessagesTaken++; _transactions.Receive(_boundary.Arrive(message.Content, message.Source), message.Source, now, _fromTransactions); break;
             case EngineInput.SendFailed failed: _transactions.TransportFailed(failed.Transaction, now, _fromTransactions); break;
             case EngineInput.Chosen chosen: Enqueue(_calls.GetValueOrDefault(chosen.Call), new CallInput.Chosen(chosen.Reply)); break;
             case EngineInput.Media media: Enqueue(_mediaSessions.GetValueOrDefault(media.Event.SessionId), new CallInput.Media(media.Event)); break;
@@ -366,6 +375,7 @@ internal sealed class CallEngine
 
     private void Report(CallSummary summary)
     {
+        Counters.CountEnded(summary.PresentedAt is not null, summary.Outcome);
         if (summary.AnsweredAt is not null) Counters.CallsAnswered++;
         if (summary.PresentedAt is not null) Counters.CallsPresented++;
         Counters.CallsActive--;

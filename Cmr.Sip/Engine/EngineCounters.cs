@@ -1,3 +1,4 @@
+using Cmr.Domain.Calls;
 using Cmr.Sip.Overload;
 
 namespace Cmr.Sip.Engine;
@@ -5,6 +6,8 @@ namespace Cmr.Sip.Engine;
 /// <summary>What happened in one engine. Written by its thread only; readers may see values a moment old.</summary>
 internal sealed class EngineCounters
 {
+    private readonly long[] _ended = new long[((int)Enum.GetValues<CallOutcome>().Max() + 1) * 2];
+
     public long CallsStarted { get; set; }
 
     public long CallsAnswered { get; set; }
@@ -15,9 +18,19 @@ internal sealed class EngineCounters
 
     public long RequestsRefused { get; set; }
 
+    /// <summary>Messages from the network that were looked at, those dropped here included.</summary>
+    public long MessagesTaken { get; set; }
+
     /// <summary>Messages that fit no transaction or dialog.</summary>
     public DropCounters Dropped { get; } = new();
 
     /// <summary>Calls not yet settled; those that only wait for late messages do not count.</summary>
     public int CallsActive { get; set; }
+
+    /// <summary>Calls that ended.</summary>
+    public long Ended(bool wasPresented, CallOutcome outcome) => Volatile.Read(ref _ended[IndexOf(wasPresented, outcome)]);
+
+    public void CountEnded(bool wasPresented, CallOutcome outcome) => _ended[IndexOf(wasPresented, outcome)]++;
+
+    private static int IndexOf(bool wasPresented, CallOutcome outcome) => (int)outcome * 2 + (wasPresented ? 1 : 0);
 }

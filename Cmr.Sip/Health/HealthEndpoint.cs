@@ -29,7 +29,7 @@ internal sealed class HealthEndpoint(SipNode node, MediaPlane media, NpgsqlDataS
     {
         (string status, string? reason) = await JudgeAsync(context.RequestAborted);
         context.Response.StatusCode = reason is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        HealthReport report = new(status, ProductVersion.Current, "sip", reason, figures.CallsActive);
+        HealthReport report = new(status, ProductVersion.Current, "sip", reason, figures.CallsActive, Math.Round(figures.Lag.TotalMilliseconds, 1), figures.MessagesDropped);
         await context.Response.WriteAsJsonAsync(report, HealthJsonContext.Default.HealthReport, cancellationToken: context.RequestAborted);
     }
 

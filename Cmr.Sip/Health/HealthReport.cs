@@ -6,4 +6,6 @@ namespace Cmr.Sip.Health;
 /// <param name="Process">Always <c>sip</c>.</param>
 /// <param name="Reason">What is wrong; <see langword="null"/> when all is well.</param>
 /// <param name="Calls">Calls going on.</param>
-internal sealed record HealthReport(string Status, string Version, string Process, string? Reason, int Calls);
+/// <param name="LagMilliseconds">How long the message that waits longest has waited.</param>
+/// <param name="Dropped">Messages dropped or refused since the start.</param>
+internal sealed record HealthReport(string Status, string Version, string Process, string? Reason, int Calls, double LagMilliseconds, long Dropped);

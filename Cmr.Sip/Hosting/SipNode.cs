@@ -50,6 +50,9 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
 
     public IReadOnlyList<Partition> Partitions => _partitions;
 
+    /// <summary>What became of questions for names, once started.</summary>
+    public DnsCounters? Names { get; private set; }
+
     /// <summary>New calls are refused.</summary>
     public bool IsDraining { get; private set; }
 
@@ -160,7 +163,9 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
             _addresses.All.Any(address => address.Address.AddressFamily is AddressFamily.InterNetwork),
             _addresses.All.Any(address => address.Address.AddressFamily is AddressFamily.InterNetworkV6),
             _addresses.Tls is not null);
-        return new HopResolver(new DnsClient(DnsServers.Of(dns), dns, time), reach, dns, work, most => RandomNumberGenerator.GetInt32(most + 1), time);
+        DnsClient names = new(DnsServers.Of(dns), dns, time);
+        Names = names.Counters;
+        return new HopResolver(names, reach, dns, work, most => RandomNumberGenerator.GetInt32(most + 1), time);
     }
 
     private Partition MakePartition(int index, int maxCalls, Mailbox mailbox)

@@ -24,11 +24,13 @@ internal sealed class StreamListeners(IOptions<SipOptions> sip, IOptions<TlsOpti
     private void Secure(ListenOptions listen, TlsIdentity identity)
     {
         listen.Use(gate.Guard);
+        listen.Use(gate.AroundHandshake);
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = tls.Value.HandshakeTimeout,
             OnConnection = _ => ValueTask.FromResult(identity.ServerOptions(trust.KnowsNames)),
         });
+        listen.Use(gate.BehindHandshake);
         listen.UseConnectionHandler<StreamListener>();
     }
 }

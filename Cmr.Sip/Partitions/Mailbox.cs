@@ -25,6 +25,12 @@ internal sealed class Mailbox(int maxInProgress, int maxNew, AdmissionControl co
     private bool _asleep;
     private bool _closed;
 
+    /// <summary>How long messages of work in progress have waited.</summary>
+    public HistogramValues InProgressWaits { get; } = MakeWaits();
+
+    /// <summary>How long messages that open something new have waited.</summary>
+    public HistogramValues NewWaits { get; } = MakeWaits();
+
     /// <summary>What waits now.</summary>
     public Backlog BacklogAt(TimeSpan now)
     {
@@ -123,10 +129,13 @@ internal sealed class Mailbox(int maxInProgress, int maxNew, AdmissionControl co
         bool isNew = waiting.CallSlot >= 0;
         if (!isNew) _messagesInProgress--;
         if (fromNew) _newOfSlot[isNew ? waiting.CallSlot : ~waiting.CallSlot]--;
+        (isNew ? NewWaits : InProgressWaits).Add(now - waiting.Since);
         control.Taken(isNew, now - waiting.Since, now, Look(now));
     }
 
     private Backlog Look(TimeSpan now) => new(_new.Messages + _inProgress.Messages, _new.AgeAt(now), _inProgress.AgeAt(now));
+
+    private static HistogramValues MakeWaits() => new(0.001, 0.005, 0.02, 0.05, 0.1, 0.5, 2);
 
     private void Wake()
     {

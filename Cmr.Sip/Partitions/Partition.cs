@@ -28,6 +28,12 @@ internal sealed class Partition : IMediaEventSink, IEngineInbox, IDisposable
 
     public EngineCounters Counters => _engine.Counters;
 
+    /// <summary>What waits, and has waited.</summary>
+    public Mailbox Mailbox => _mailbox;
+
+    /// <summary>The engine, whose thread is this partition's: others read nothing of it but counts.</summary>
+    public CallEngine Engine => _engine;
+
     /// <summary>Messages from the network not yet worked on, and how long they have waited.</summary>
     public Backlog Backlog => _mailbox.BacklogAt(_clock.Now);
 

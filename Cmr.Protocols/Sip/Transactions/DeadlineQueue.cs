@@ -5,6 +5,9 @@ internal sealed class DeadlineQueue
 {
     private readonly List<(TimeSpan At, SipTransaction Transaction)> _heap = [];
 
+    /// <summary>Transactions in it.</summary>
+    internal int Count => _heap.Count;
+
     /// <summary>The earliest deadline; <see langword="null"/> when there is none.</summary>
     internal TimeSpan? Next => _heap.Count == 0 ? null : _heap[0].At;
 

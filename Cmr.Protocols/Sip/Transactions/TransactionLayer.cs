@@ -20,6 +20,12 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
     /// <summary>The next time at which <see cref="Fire"/> has something to do; <see langword="null"/> when nothing waits.</summary>
     public TimeSpan? NextDeadline => _deadlines.Next;
 
+    /// <summary>What has become of requests.</summary>
+    public TransactionCounters Counters { get; } = new();
+
+    /// <summary>Transactions with a timer armed.</summary>
+    public int ArmedCount => _deadlines.Count;
+
     /// <summary>Server transactions alive.</summary>
     public int ServerTransactionCount => _servers.Count;
 
@@ -131,7 +137,10 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
         while (_deadlines.Next <= now)
         {
             SipTransaction transaction = _deadlines.First;
+            TransactionState before = transaction.State;
+            int known = effects.Count;
             transaction.Fire(now, effects);
+            Counters.CountFired(transaction, before, CountSends(effects, known));
             Settle(transaction);
             if (transaction is InviteClientTransaction { IsOverdue: true, IsTerminated: false } invite)
             {
@@ -265,8 +274,18 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
 
     private void Step(SipTransaction transaction, in TransactionInput input, TimeSpan now, List<TransactionEffect> effects)
     {
+        TransactionState before = transaction.State;
+        int known = effects.Count;
         transaction.Step(input, now, effects);
+        Counters.Count(transaction, before, input, hasActed: effects.Count > known);
         Settle(transaction);
+    }
+
+    private static int CountSends(List<TransactionEffect> effects, int from)
+    {
+        int sends = 0;
+        for (int i = from; i < effects.Count; i++) sends += effects[i] is TransactionEffect.Send ? 1 : 0;
+        return sends;
     }
 
     private void Settle(SipTransaction transaction)

@@ -15,21 +15,40 @@ internal sealed class DnsClient(IReadOnlyList<IPEndPoint> servers, DnsOptions op
     private long _silentUntil = long.MinValue;
     private readonly Dictionary<DnsQuestion, (IReadOnlyList<DnsRecord> Records, long Until)> _kept = [];
 
+    public DnsCounters Counters { get; } = new();
+
     /// <summary>Records of a name, aliases followed by the server.</summary>
     /// <returns>Empty when there are none; <see langword="null"/> when no server said anything useful.</returns>
     public async Task<IReadOnlyList<DnsRecord>?> LookUpAsync(string name, DnsRecordType type, CancellationToken cancellationToken)
     {
         DnsQuestion question = new(name.TrimEnd('.').ToLowerInvariant(), type);
-        if (Kept(question) is { } kept) return kept;
-        if (time.GetTimestamp() < Volatile.Read(ref _silentUntil)) return null;
+        if (Kept(question) is { } kept)
+        {
+            Counters.CountKept();
+            return kept;
+        }
+
+        if (time.GetTimestamp() < Volatile.Read(ref _silentUntil))
+        {
+            Counters.CountGivenUp();
+            return null;
+        }
+
         for (int round = 0; round < Rounds; round++)
         {
             foreach (IPEndPoint server in servers)
             {
-                if (await AskAsync(server, question, cancellationToken) is { Code: DnsResponseCode.NoError or DnsResponseCode.NameError } response) return Keep(question, response);
+                if (await AskAsync(server, question, cancellationToken) is { Code: DnsResponseCode.NoError or DnsResponseCode.NameError } response)
+                {
+                    Counters.CountAnswered();
+                    return Keep(question, response);
+                }
+
+                Counters.CountFailed();
             }
         }
 
+        Counters.CountGivenUp();
         // With all servers silent, the next question need not find that out again
         Volatile.Write(ref _silentUntil, time.GetTimestamp() + (long)(SilenceMemory.TotalSeconds * time.TimestampFrequency));
         return null;

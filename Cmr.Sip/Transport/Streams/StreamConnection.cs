@@ -165,7 +165,16 @@ internal sealed class StreamConnection : IDisposable
         _context.Received.Tap.Received(message, Peer);
         NoteAlias(message);
         Volatile.Write(ref _readDeadline, long.MaxValue);
-        while (!_context.Sink.TryAccept(message, Peer)) await Task.Delay(MailboxPoll, _context.Time, Aborted);
+        try
+        {
+            while (!_context.Sink.TryAccept(message, Peer)) await Task.Delay(MailboxPoll, _context.Time, Aborted);
+        }
+        catch (OperationCanceledException)
+        {
+            // It came, and goes no further: that counts
+            _context.Received.Dropped.Count(DropReason.MailboxFull);
+            throw;
+        }
     }
 
     private void NoteAlias(SipMessage message)

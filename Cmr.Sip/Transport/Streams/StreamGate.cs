@@ -7,6 +7,7 @@ namespace Cmr.Sip.Transport.Streams;
 /// <summary>Turns connections away before anything is spent on them, TLS included, when there are too many at all or from one address.</summary>
 internal sealed class StreamGate(IOptions<StreamOptions> options, StreamCounters counters)
 {
+    private static readonly object Secured = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, int> _perPeer = [];
     private int _total;
@@ -33,6 +34,27 @@ internal sealed class StreamGate(IOptions<StreamOptions> options, StreamCounters
         {
             Leave(peer);
         }
+    };
+
+    /// <summary>Connection middleware around TLS: counts handshakes that came to nothing.</summary>
+    public ConnectionDelegate AroundHandshake(ConnectionDelegate next) => async context =>
+    {
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            if (!context.Items.ContainsKey(Secured)) counters.CountUnsecured();
+        }
+    };
+
+    /// <summary>Connection middleware behind TLS: the handshake has succeeded.</summary>
+    public ConnectionDelegate BehindHandshake(ConnectionDelegate next) => context =>
+    {
+        context.Items[Secured] = Secured;
+        counters.CountSecured();
+        return next(context);
     };
 
     private bool TryEnter(IPAddress peer)
