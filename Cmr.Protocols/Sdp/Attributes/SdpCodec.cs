@@ -21,6 +21,12 @@ public sealed record SdpCodec(int PayloadType, string Encoding, int ClockRate, i
         new(31, "H261", 90000), new(32, "MPV", 90000), new(33, "MP2T", 90000), new(34, "H263", 90000),
     }.ToDictionary(codec => codec.PayloadType);
 
+    // Names that stand in nearly every offer, so that they are made once.
+    private static readonly string[] UsualEncodings = ["PCMU", "PCMA", "telephone-event", "AMR", "AMR-WB", "EVS", "G722", "G729", "opus", "H264", "H265", "VP8", "rtx", "CN"];
+
+    /// <summary>The format as the <c>m=</c> line names it.</summary>
+    internal Utf8Text Format => DecimalText.Of(PayloadType);
+
     /// <summary>Same encoding, clock rate and channels, whatever the number.</summary>
     public bool IsSameFormat(SdpCodec other) =>
         string.Equals(Encoding, other.Encoding, StringComparison.OrdinalIgnoreCase) && ClockRate == other.ClockRate && Channels == other.Channels;
@@ -37,24 +43,44 @@ public sealed record SdpCodec(int PayloadType, string Encoding, int ClockRate, i
     internal static SdpCodec? FindStatic(int payloadType) => Static.GetValueOrDefault(payloadType);
 
     /// <summary>Reads the value of <c>a=rtpmap</c>.</summary>
-    internal static SdpCodec? TryReadRtpMap(Utf8Text value)
+    internal static SdpCodec? TryReadRtpMap(Utf8Text value) =>
+        TryReadRtpMap(value, out int payloadType, out Utf8Text encoding, out (int ClockRate, int Channels) audio)
+            ? new SdpCodec(payloadType, NameOf(encoding), audio.ClockRate, audio.Channels)
+            : null;
+
+    /// <summary>Looks at the value of <c>a=rtpmap</c>; nothing is made of it yet.</summary>
+    internal static bool TryReadRtpMap(Utf8Text value, out int payloadType, out Utf8Text encoding, out (int ClockRate, int Channels) audio)
     {
         TextLexer lexer = new(value);
-        if (!lexer.TryNumber(127, out uint payloadType) || !lexer.TrySkip((byte)' '))
+        (payloadType, encoding, audio) = (0, default, default);
+        if (!lexer.TryNumber(127, out uint number) || !lexer.TrySkip((byte)' '))
         {
-            return null;
+            return false;
         }
 
         lexer.SkipWhitespace();
-        if (!lexer.TryTakeUntil((byte)'/', out Utf8Text encoding) || encoding.IsEmpty
+        if (!lexer.TryTakeUntil((byte)'/', out encoding) || encoding.IsEmpty
             || !lexer.TrySkip((byte)'/') || !lexer.TryNumber(int.MaxValue, out uint clockRate))
         {
-            return null;
+            return false;
         }
 
         uint channels = 1;
-        return lexer.TrySkip((byte)'/') && !lexer.TryNumber(255, out channels)
-            ? null
-            : new SdpCodec((int)payloadType, encoding.ToString(), (int)clockRate, (int)channels);
+        bool valid = !lexer.TrySkip((byte)'/') || lexer.TryNumber(255, out channels);
+        (payloadType, audio) = ((int)number, ((int)clockRate, (int)channels));
+        return valid;
+    }
+
+    private static string NameOf(Utf8Text encoding)
+    {
+        foreach (string usual in UsualEncodings)
+        {
+            if (usual.Length == encoding.Length && System.Text.Ascii.Equals(usual, encoding.Span))
+            {
+                return usual;
+            }
+        }
+
+        return encoding.ToString();
     }
 }

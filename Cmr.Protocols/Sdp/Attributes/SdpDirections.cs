@@ -5,6 +5,11 @@ namespace Cmr.Protocols.Sdp.Attributes;
 /// <summary>Reading, writing and answering directions.</summary>
 public static class SdpDirections
 {
+    private static readonly SdpLine SendRecv = SdpLine.Attribute("sendrecv");
+    private static readonly SdpLine SendOnly = SdpLine.Attribute("sendonly");
+    private static readonly SdpLine RecvOnly = SdpLine.Attribute("recvonly");
+    private static readonly SdpLine Inactive = SdpLine.Attribute("inactive");
+
     /// <summary>The writer sends.</summary>
     public static bool Sends(this SdpDirection direction) => direction is SdpDirection.SendRecv or SdpDirection.SendOnly;
 
@@ -33,13 +38,27 @@ public static class SdpDirections
     };
 
     /// <summary>The attribute line.</summary>
-    public static SdpLine ToLine(this SdpDirection direction) => SdpLine.Attribute(direction switch
+    public static SdpLine ToLine(this SdpDirection direction) => direction switch
     {
-        SdpDirection.SendOnly => "sendonly",
-        SdpDirection.RecvOnly => "recvonly",
-        SdpDirection.Inactive => "inactive",
-        _ => "sendrecv",
-    });
+        SdpDirection.SendOnly => SendOnly,
+        SdpDirection.RecvOnly => RecvOnly,
+        SdpDirection.Inactive => Inactive,
+        _ => SendRecv,
+    };
+
+    /// <summary>The first direction that one of the lines states; <see langword="null"/> when none does.</summary>
+    internal static SdpDirection? Find(SdpLines lines)
+    {
+        foreach (ref readonly SdpLine line in lines.Span)
+        {
+            if (TryRead(line) is { } direction)
+            {
+                return direction;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The direction that an attribute line states; <see langword="null"/> when it states none.</summary>
     public static SdpDirection? TryRead(SdpLine line) =>

@@ -17,15 +17,11 @@ public readonly record struct SdpConnection(Utf8Text AddressType, Utf8Text Addre
     /// <summary>Reads the value of a <c>c=</c> line; words behind the address are taken and dropped.</summary>
     public static bool TryRead(Utf8Text source, out SdpConnection value)
     {
-        value = default;
-        List<Utf8Text> words = source.Words();
-        if (words.Count < 3 || !words[0].EqualsIgnoreCase("IN"u8))
-        {
-            return false;
-        }
-
-        value = new SdpConnection(words[1], words[2]);
-        return true;
+        WordReader words = new(source);
+        bool valid = words.TryNext(out Utf8Text network) & words.TryNext(out Utf8Text type) & words.TryNext(out Utf8Text address);
+        valid &= network.EqualsIgnoreCase("IN"u8);
+        value = valid ? new SdpConnection(type, address) : default;
+        return valid;
     }
 
     /// <summary>The address, when it is numeric and of the type stated; TTL and count of a multicast address are left out.</summary>

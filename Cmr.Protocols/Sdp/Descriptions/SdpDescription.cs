@@ -10,9 +10,12 @@ namespace Cmr.Protocols.Sdp.Descriptions;
 /// </summary>
 public sealed class SdpDescription
 {
+    private static readonly SdpLine Version = new('v', "0");
+    private static readonly SdpLine NoName = new('s', "-");
+    private static readonly SdpLine NoTime = new('t', "0 0");
     private readonly Utf8Text _source;
 
-    private SdpDescription(IReadOnlyList<SdpLine> sessionLines, IReadOnlyList<SdpMedia> media, Utf8Text source)
+    private SdpDescription(SdpLines sessionLines, IReadOnlyList<SdpMedia> media, Utf8Text source)
     {
         SessionLines = sessionLines;
         Media = media;
@@ -20,7 +23,7 @@ public sealed class SdpDescription
     }
 
     /// <summary>Lines above the first <c>m=</c>.</summary>
-    public IReadOnlyList<SdpLine> SessionLines { get; }
+    public SdpLines SessionLines { get; }
 
     /// <summary>Media sections.</summary>
     public IReadOnlyList<SdpMedia> Media { get; }
@@ -40,7 +43,7 @@ public sealed class SdpDescription
     public static SdpParseOutcome TryRead(Utf8Text source, SdpLimits limits, out SdpDescription? description)
     {
         description = null;
-        SdpParseOutcome outcome = SdpReader.TryRead(source, limits, out List<SdpLine> session, out List<SdpMedia> media);
+        SdpParseOutcome outcome = SdpReader.TryRead(source, limits, out SdpLines session, out SdpMedia[] media);
         if (outcome.IsComplete)
         {
             description = new SdpDescription(session, media, source);
@@ -56,24 +59,17 @@ public sealed class SdpDescription
     /// <summary>A description of our own: <c>v=0</c>, this origin, <c>s=-</c>, the connection, <c>t=0 0</c>.</summary>
     public static SdpDescription Create(SdpOrigin origin, SdpConnection? connection, IReadOnlyList<SdpMedia> media)
     {
-        List<SdpLine> lines = [new SdpLine('v', "0"), origin.ToLine(), new SdpLine('s', "-")];
-        if (connection is { } value)
-        {
-            lines.Add(value.ToLine());
-        }
-
-        lines.Add(new SdpLine('t', "0 0"));
-        return new SdpDescription(lines, media, default);
+        SdpLine[] lines = connection is { } value
+            ? [Version, origin.ToLine(), NoName, value.ToLine(), NoTime]
+            : [Version, origin.ToLine(), NoName, NoTime];
+        return new SdpDescription(SdpLines.Of(lines), media, default);
     }
 
     /// <summary>Where a section's media go: its own <c>c=</c>, else that of the session.</summary>
     public SdpConnection? ConnectionOf(SdpMedia media) => media.Connection ?? Connection;
 
     /// <summary>Direction of a section: its own, else that of the session, else both ways.</summary>
-    public SdpDirection DirectionOf(SdpMedia media) =>
-        media.Direction
-        ?? SessionLines.Select(SdpDirections.TryRead).FirstOrDefault(direction => direction is not null)
-        ?? SdpDirection.SendRecv;
+    public SdpDirection DirectionOf(SdpMedia media) => media.Direction ?? SdpDirections.Find(SessionLines) ?? SdpDirection.SendRecv;
 
     /// <summary>With another <c>o=</c>.</summary>
     public SdpDescription WithOrigin(SdpOrigin origin) => WithSessionLine(origin.ToLine(), "v");
@@ -82,12 +78,12 @@ public sealed class SdpDescription
     public SdpDescription WithConnection(SdpConnection connection) => WithSessionLine(connection.ToLine(), "vosiuep");
 
     /// <summary>With other session lines.</summary>
-    public SdpDescription WithSessionLines(IReadOnlyList<SdpLine> lines) => new(lines, Media, default);
+    public SdpDescription WithSessionLines(IEnumerable<SdpLine> lines) => new(SdpLines.Of([.. lines]), Media, default);
 
     /// <summary>With one section changed.</summary>
     public SdpDescription WithMedia(int index, SdpMedia media)
     {
-        List<SdpMedia> all = [.. Media];
+        SdpMedia[] all = [.. Media];
         all[index] = media;
         return WithMedia(all);
     }
@@ -106,9 +102,9 @@ public sealed class SdpDescription
             return _source;
         }
 
-        ArrayBufferWriter<byte> writer = new(512);
-        Write(writer);
-        return Utf8Text.Copy(writer.WrittenSpan);
+        byte[] octets = new byte[Length];
+        WriteTo(octets);
+        return new Utf8Text(octets);
     }
 
     /// <summary>Writes the octets.</summary>
@@ -120,29 +116,51 @@ public sealed class SdpDescription
             return;
         }
 
-        WriteLines(destination, SessionLines);
-        foreach (SdpMedia media in Media)
-        {
-            WriteLines(destination, media.Lines);
-        }
+        int length = Length;
+        WriteTo(destination.GetSpan(length));
+        destination.Advance(length);
     }
 
     /// <summary>The text, for logs and tests.</summary>
     public override string ToString() => ToText().ToString();
 
-    private static void WriteLines(IBufferWriter<byte> destination, IReadOnlyList<SdpLine> lines)
+    private int Length => LengthOf(SessionLines) + Media.Sum(media => LengthOf(media.Lines));
+
+    private static int LengthOf(SdpLines lines)
     {
-        foreach (SdpLine line in lines)
+        int length = 0;
+        foreach (ref readonly SdpLine line in lines.Span)
         {
-            destination.Write([(byte)line.Type, (byte)'=']);
-            destination.Write(line.Value.Span);
-            destination.Write("\r\n"u8);
+            length += line.WireLength;
+        }
+
+        return length;
+    }
+
+    private void WriteTo(Span<byte> target)
+    {
+        WriteLines(ref target, SessionLines);
+        foreach (SdpMedia media in Media)
+        {
+            WriteLines(ref target, media.Lines);
+        }
+    }
+
+    private static void WriteLines(ref Span<byte> target, SdpLines lines)
+    {
+        foreach (ref readonly SdpLine line in lines.Span)
+        {
+            target[0] = (byte)line.Type;
+            target[1] = (byte)'=';
+            line.Value.Span.CopyTo(target[2..]);
+            "\r\n"u8.CopyTo(target[(line.Value.Length + 2)..]);
+            target = target[line.WireLength..];
         }
     }
 
     private SdpLine? FindLine(char type)
     {
-        foreach (SdpLine line in SessionLines)
+        foreach (ref readonly SdpLine line in SessionLines.Span)
         {
             if (line.Type == type)
             {
@@ -156,17 +174,15 @@ public sealed class SdpDescription
     // A missing line goes behind the last of those that RFC 8866 §9 puts before it.
     private SdpDescription WithSessionLine(SdpLine line, string before)
     {
-        List<SdpLine> lines = [.. SessionLines];
-        int at = lines.FindIndex(other => other.Type == line.Type);
-        if (at >= 0)
+        SdpLine[] lines = [.. SessionLines.Span];
+        int at = Array.FindIndex(lines, other => other.Type == line.Type);
+        if (at < 0)
         {
-            lines[at] = line;
-        }
-        else
-        {
-            lines.Insert(lines.FindLastIndex(other => before.Contains(other.Type, StringComparison.Ordinal)) + 1, line);
+            at = Array.FindLastIndex(lines, other => before.Contains(other.Type, StringComparison.Ordinal)) + 1;
+            lines = [.. lines.AsSpan(0, at), line, .. lines.AsSpan(at)];
         }
 
-        return WithSessionLines(lines);
+        lines[at] = line;
+        return new SdpDescription(SdpLines.Of(lines), Media, default);
     }
 }

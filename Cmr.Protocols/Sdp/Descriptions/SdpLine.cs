@@ -31,7 +31,14 @@ public readonly record struct SdpLine(char Type, Utf8Text Value)
     public static SdpLine Attribute(string name, string value = "") => new('a', value.Length == 0 ? name : $"{name}:{value}");
 
     /// <summary>It is an attribute with this name; attribute names compare with case (RFC 8866 §6).</summary>
-    public bool IsAttribute(ReadOnlySpan<byte> name) => Type == 'a' && AttributeName.Equals(name);
+    public bool IsAttribute(ReadOnlySpan<byte> name)
+    {
+        ReadOnlySpan<byte> value = Value.Span;
+        return Type == 'a' && value.StartsWith(name) && (value.Length == name.Length || value[name.Length] == (byte)':');
+    }
+
+    /// <summary>Octets on the wire, with the line end.</summary>
+    internal int WireLength => Value.Length + 4;
 
     /// <summary>As written, without line end.</summary>
     public override string ToString() => $"{Type}={Value}";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cmr.Protocols.Sdp.Attributes;
 using Cmr.Protocols.Text;
 
@@ -7,17 +6,17 @@ namespace Cmr.Protocols.Sdp.Descriptions;
 /// <summary>A media section: its <c>m=</c> line and the lines below it, in order. Immutable; the <c>With…</c> methods return changed copies.</summary>
 public sealed class SdpMedia
 {
-    private readonly IReadOnlyList<SdpLine> _lines;
+    private readonly SdpLines _lines;
     private IReadOnlyList<SdpCodec>? _codecs;
 
-    private SdpMedia(SdpMediaLine media, IReadOnlyList<SdpLine> lines)
+    private SdpMedia(SdpMediaLine media, SdpLines lines)
     {
         MediaLine = media;
         _lines = lines;
     }
 
     /// <summary>All lines, the <c>m=</c> line first.</summary>
-    public IReadOnlyList<SdpLine> Lines => _lines;
+    public SdpLines Lines => _lines;
 
     /// <summary>The <c>m=</c> line, read.</summary>
     public SdpMediaLine MediaLine { get; }
@@ -42,7 +41,7 @@ public sealed class SdpMedia
     {
         get
         {
-            foreach (SdpLine line in _lines)
+            foreach (ref readonly SdpLine line in _lines.Span)
             {
                 if (line.Type == 'c' && SdpConnection.TryRead(line.Value, out SdpConnection connection))
                 {
@@ -55,7 +54,7 @@ public sealed class SdpMedia
     }
 
     /// <summary>The section's own direction; <see langword="null"/> when that of the session holds.</summary>
-    public SdpDirection? Direction => _lines.Select(SdpDirections.TryRead).FirstOrDefault(direction => direction is not null);
+    public SdpDirection? Direction => SdpDirections.Find(_lines);
 
     /// <summary><c>a=ptime</c> in milliseconds; <see langword="null"/> when absent or no number.</summary>
     public int? PTime => Milliseconds("ptime"u8);
@@ -92,22 +91,15 @@ public sealed class SdpMedia
         return false;
     }
 
-    /// <summary>Reads a section from its lines, the <c>m=</c> line first.</summary>
-    public static bool TryRead(IReadOnlyList<SdpLine> lines, out SdpMedia? media)
-    {
-        media = lines.Count > 0 && lines[0].Type == 'm' && SdpMediaLine.TryRead(lines[0].Value, out SdpMediaLine? line)
-            ? new SdpMedia(line!, lines) // not null after a successful read
-            : null;
-        return media is not null;
-    }
-
     /// <summary>A section of our own.</summary>
-    public static SdpMedia Create(SdpMediaLine media, params IEnumerable<SdpLine> lines) => new(media, [media.ToLine(), .. lines]);
+    public static SdpMedia Create(SdpMediaLine media, params IEnumerable<SdpLine> lines) => Of(media, [media.ToLine(), .. lines]);
+
+    internal static SdpMedia Of(SdpMediaLine media, SdpLines lines) => new(media, lines);
 
     /// <summary>Value of the first attribute with this name; <see langword="null"/> when absent, empty when it has no value.</summary>
     public Utf8Text? Attribute(ReadOnlySpan<byte> name)
     {
-        foreach (SdpLine line in _lines)
+        foreach (ref readonly SdpLine line in _lines.Span)
         {
             if (line.IsAttribute(name))
             {
@@ -125,7 +117,7 @@ public sealed class SdpMedia
     public SdpMedia WithPort(int port) => WithMediaLine(MediaLine with { Port = port, PortCount = 1 });
 
     /// <summary>With another <c>m=</c> line.</summary>
-    public SdpMedia WithMediaLine(SdpMediaLine media) => new(media, [media.ToLine(), .. _lines.Skip(1)]);
+    public SdpMedia WithMediaLine(SdpMediaLine media) => Of(media, [media.ToLine(), .. _lines.Span[1..]]);
 
     /// <summary>With its own <c>c=</c> line, behind <c>m=</c> and <c>i=</c>; <see langword="null"/> removes it.</summary>
     public SdpMedia WithConnection(SdpConnection? connection)
@@ -137,43 +129,58 @@ public sealed class SdpMedia
             lines.Insert(at, value.ToLine());
         }
 
-        return new SdpMedia(MediaLine, lines);
+        return Of(MediaLine, [.. lines]);
     }
 
     /// <summary>With this direction written out, in the place of the old one.</summary>
     public SdpMedia WithDirection(SdpDirection direction)
     {
-        List<SdpLine> lines = [.. _lines];
-        int at = lines.FindIndex(line => SdpDirections.TryRead(line) is not null);
-        lines.RemoveAll(line => SdpDirections.TryRead(line) is not null);
-        lines.Insert(at < 0 ? lines.Count : at, direction.ToLine());
-        return new SdpMedia(MediaLine, lines);
+        SdpLine[] lines = new SdpLine[_lines.Count + 1];
+        int count = 0;
+        bool written = false;
+        foreach (ref readonly SdpLine line in _lines.Span)
+        {
+            bool states = SdpDirections.TryRead(line) is not null;
+            if (!states || !written)
+            {
+                lines[count++] = states ? direction.ToLine() : line;
+            }
+
+            written |= states;
+        }
+
+        if (!written)
+        {
+            lines[count++] = direction.ToLine();
+        }
+
+        return new SdpMedia(MediaLine, new SdpLines(lines, 0, count));
     }
 
     /// <summary>With one more attribute, at the end.</summary>
-    public SdpMedia WithAttribute(string name, string value = "") => new(MediaLine, [.. _lines, SdpLine.Attribute(name, value)]);
+    public SdpMedia WithAttribute(string name, string value = "") => Of(MediaLine, [.. _lines.Span, SdpLine.Attribute(name, value)]);
 
     /// <summary>Without the attributes of this name.</summary>
     public SdpMedia WithoutAttribute(string name)
     {
         Utf8Text wanted = name;
-        return new SdpMedia(MediaLine, [.. _lines.Where(line => !line.IsAttribute(wanted.Span))]);
+        return Of(MediaLine, [.. _lines.Where(line => !line.IsAttribute(wanted.Span))]);
     }
 
     /// <summary>With these payload formats only, in this order, each with its <c>rtpmap</c> and <c>fmtp</c>.</summary>
     public SdpMedia WithCodecs(IReadOnlyList<SdpCodec> codecs)
     {
-        SdpMediaLine media = MediaLine with { Formats = [.. codecs.Select(codec => (Utf8Text)codec.PayloadType.ToString(CultureInfo.InvariantCulture))] };
+        SdpMediaLine media = MediaLine with { Formats = [.. codecs.Select(codec => codec.Format)] };
         IEnumerable<SdpLine> others = _lines.Skip(1).Where(line => !line.IsAttribute("rtpmap"u8) && !line.IsAttribute("fmtp"u8));
         List<SdpLine> lines = [media.ToLine(), .. others];
         int at = lines.FindIndex(line => line.Type == 'a');
         lines.InsertRange(at < 0 ? lines.Count : at, codecs.SelectMany(LinesOf));
-        return new SdpMedia(media, lines);
+        return Of(media, [.. lines]);
     }
 
     /// <summary>With these preconditions in the place of the old ones.</summary>
     public SdpMedia WithPreconditions(SdpPreconditions preconditions) =>
-        new(MediaLine, [.. WithoutAttribute("curr").WithoutAttribute("des").WithoutAttribute("conf")._lines, .. preconditions.ToLines()]);
+        Of(MediaLine, [.. WithoutAttribute("curr").WithoutAttribute("des").WithoutAttribute("conf")._lines, .. preconditions.ToLines()]);
 
     internal static IEnumerable<SdpBandwidth> BandwidthsOf(IEnumerable<SdpLine> lines)
     {
@@ -196,6 +203,8 @@ public sealed class SdpMedia
 
         return items;
     }
+
+    private static SdpMedia Of(SdpMediaLine media, SdpLine[] lines) => new(media, SdpLines.Of(lines));
 
     private int? Milliseconds(ReadOnlySpan<byte> name)
     {

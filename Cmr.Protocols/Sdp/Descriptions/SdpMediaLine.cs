@@ -15,17 +15,33 @@ public sealed record SdpMediaLine(Utf8Text MediaType, int Port, int PortCount, U
     public bool IsRtp => Protocol.Span.IndexOf("RTP/"u8) >= 0;
 
     /// <summary>Reads the value of an <c>m=</c> line; the list of formats may be empty.</summary>
-    public static bool TryRead(Utf8Text source, out SdpMediaLine? value)
+    public static bool TryRead(Utf8Text source, out SdpMediaLine? value) => Read(source, int.MaxValue, out value) is SdpRejection.None;
+
+    /// <summary>Reads the value of an <c>m=</c> line with a bound on its formats, which holds before they are kept.</summary>
+    internal static SdpRejection Read(Utf8Text source, int maxFormats, out SdpMediaLine? value)
     {
         value = null;
-        List<Utf8Text> words = source.Words();
-        if (words.Count < 3 || !TryReadPort(words[1], out int port, out int count))
+        WordReader words = new(source);
+        bool whole = words.TryNext(out Utf8Text type) & words.TryNext(out Utf8Text ports) & words.TryNext(out Utf8Text protocol);
+        if (!whole || !TryReadPort(ports, out int port, out int count))
         {
-            return false;
+            return SdpRejection.BadMedia;
         }
 
-        value = new SdpMediaLine(words[0], port, count, words[2], words[3..]);
-        return true;
+        int length = words.Count;
+        if (length > maxFormats)
+        {
+            return SdpRejection.TooManyFormats;
+        }
+
+        Utf8Text[] formats = length == 0 ? [] : new Utf8Text[length];
+        for (int at = 0; at < length; at++)
+        {
+            words.TryNext(out formats[at]);
+        }
+
+        value = new SdpMediaLine(type, port, count, protocol, formats);
+        return SdpRejection.None;
     }
 
     /// <summary>The line.</summary>

@@ -11,6 +11,8 @@ namespace Cmr.Protocols.Sdp.Descriptions;
 /// <param name="Address">Address or host name of the originator.</param>
 public readonly record struct SdpOrigin(Utf8Text Username, Utf8Text SessionId, Utf8Text Version, Utf8Text AddressType, Utf8Text Address)
 {
+    private const int Fields = 6;
+
     /// <summary>An origin of our own.</summary>
     public static SdpOrigin Create(ulong sessionId, ulong version, System.Net.IPAddress address) => new(
         "-",
@@ -22,14 +24,26 @@ public readonly record struct SdpOrigin(Utf8Text Username, Utf8Text SessionId, U
     /// <summary>Reads the value of an <c>o=</c> line. Lenient: some senders put spaces into the user name, so fields are counted from the end.</summary>
     public static bool TryRead(Utf8Text source, out SdpOrigin value)
     {
+        WordReader words = new(source);
+        int surplus = words.Count - Fields;
         value = default;
-        List<Utf8Text> words = source.Words();
-        if (words.Count < 6)
+        if (surplus < 0)
         {
             return false;
         }
 
-        value = new SdpOrigin(words[0], words[^5], words[^4], words[^2], words[^1]);
+        words.TryNext(out Utf8Text user);
+        for (; surplus > 0; surplus--)
+        {
+            words.TryNext(out _);
+        }
+
+        words.TryNext(out Utf8Text session);
+        words.TryNext(out Utf8Text version);
+        words.TryNext(out _);
+        words.TryNext(out Utf8Text type);
+        words.TryNext(out Utf8Text address);
+        value = new SdpOrigin(user, session, version, type, address);
         return true;
     }
 

@@ -2,25 +2,25 @@ using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sdp.Descriptions;
 
-/// <summary>Cuts a description into lines and sections, and checks the lines that everybody depends on: v, o, c, m.</summary>
+/// <summary>Cuts a description into lines and sections, and checks the lines that everybody depends on: v, o, c, m. All sections share one array of lines.</summary>
 internal static class SdpReader
 {
-    internal static SdpParseOutcome TryRead(Utf8Text source, SdpLimits limits, out List<SdpLine> session, out List<SdpMedia> media)
+    internal static SdpParseOutcome TryRead(Utf8Text source, SdpLimits limits, out SdpLines session, out SdpMedia[] media)
     {
-        session = [];
-        media = [];
+        (session, media) = (SdpLines.Of([]), []);
         if (source.Length > limits.MaxBytes)
         {
             return SdpParseOutcome.Malformed(SdpRejection.TooLarge, limits.MaxBytes);
         }
 
-        SdpParseOutcome outcome = TryReadLines(source, limits, out List<SdpLine> lines);
+        SdpLine[] lines = new SdpLine[Math.Min(source.Span.Count((byte)'\n') + 1, limits.MaxLines)];
+        SdpParseOutcome outcome = TryReadLines(source, lines, out int count);
         if (!outcome.IsComplete)
         {
             return outcome;
         }
 
-        if (lines.Count == 0)
+        if (count == 0)
         {
             return SdpParseOutcome.Malformed(SdpRejection.Empty);
         }
@@ -30,12 +30,14 @@ internal static class SdpReader
             return SdpParseOutcome.Malformed(SdpRejection.BadVersion);
         }
 
-        return TryReadSections(lines, limits, session, media);
+        int first = NextSection(lines, 0, count);
+        session = new SdpLines(lines, 0, first);
+        return TryReadSections(lines, first, count, limits, out media);
     }
 
-    private static SdpParseOutcome TryReadLines(Utf8Text source, SdpLimits limits, out List<SdpLine> lines)
+    private static SdpParseOutcome TryReadLines(Utf8Text source, SdpLine[] lines, out int count)
     {
-        lines = [];
+        count = 0;
         ReadOnlySpan<byte> span = source.Span;
         for (int at = 0; at < span.Length;)
         {
@@ -45,13 +47,13 @@ internal static class SdpReader
             end -= end > at && span[end - 1] == (byte)'\r' ? 1 : 0;
             if (end > at)
             {
-                SdpRejection problem = CheckLine(span[at..end], lines.Count, limits);
+                SdpRejection problem = CheckLine(source.Slice(at, end - at), isFull: count == lines.Length);
                 if (problem is not SdpRejection.None)
                 {
                     return SdpParseOutcome.Malformed(problem, at);
                 }
 
-                lines.Add(new SdpLine((char)span[at], source.Slice(at + 2, end - at - 2)));
+                lines[count++] = new SdpLine((char)span[at], source.Slice(at + 2, end - at - 2));
             }
 
             at = next; // leniency: empty lines are passed over, many phones end the description with one
@@ -60,47 +62,60 @@ internal static class SdpReader
         return SdpParseOutcome.Complete;
     }
 
-    private static SdpRejection CheckLine(ReadOnlySpan<byte> line, int count, SdpLimits limits) =>
-        line.Length < 2 || line[1] != (byte)'=' || !Abnf.IsAlpha(line[0]) || line.ContainsAny((byte)'\r', (byte)'\0') ? SdpRejection.BadLine
-        : count >= limits.MaxLines ? SdpRejection.TooManyLines
-        : Read(line) ? SdpRejection.None
-        : line[0] == (byte)'o' ? SdpRejection.BadOrigin
-        : SdpRejection.BadConnection;
-
-    private static bool Read(ReadOnlySpan<byte> line) => line[0] switch
+    private static SdpRejection CheckLine(Utf8Text line, bool isFull)
     {
-        (byte)'o' => SdpOrigin.TryRead(Utf8Text.Copy(line[2..]), out _),
-        (byte)'c' => SdpConnection.TryRead(Utf8Text.Copy(line[2..]), out _),
-        _ => true,
-    };
+        ReadOnlySpan<byte> span = line.Span;
+        bool wellFormed = span.Length >= 2 && span[1] == (byte)'=' && Abnf.IsAlpha(span[0]) && !span.ContainsAny((byte)'\r', (byte)'\0');
+        return !wellFormed ? SdpRejection.BadLine
+            : isFull ? SdpRejection.TooManyLines
+            : span[0] switch
+            {
+                (byte)'o' when !SdpOrigin.TryRead(line.Slice(2), out _) => SdpRejection.BadOrigin,
+                (byte)'c' when !SdpConnection.TryRead(line.Slice(2), out _) => SdpRejection.BadConnection,
+                _ => SdpRejection.None,
+            };
+    }
 
-    private static SdpParseOutcome TryReadSections(List<SdpLine> lines, SdpLimits limits, List<SdpLine> session, List<SdpMedia> media)
+    private static SdpParseOutcome TryReadSections(SdpLine[] lines, int first, int count, SdpLimits limits, out SdpMedia[] media)
     {
-        int first = lines.FindIndex(line => line.Type == 'm');
-        session.AddRange(first < 0 ? lines : lines.Take(first));
-        for (int at = first; at >= 0 && at < lines.Count;)
+        media = [];
+        int sections = 0;
+        for (int at = first; at < count; at = NextSection(lines, at + 1, count))
         {
-            int next = lines.FindIndex(at + 1, line => line.Type == 'm');
-            int end = next < 0 ? lines.Count : next;
-            if (media.Count >= limits.MaxMedia)
+            sections++;
+        }
+
+        SdpMedia[] read = new SdpMedia[Math.Min(sections, limits.MaxMedia)];
+        for (int at = first, index = 0; at < count; index++)
+        {
+            if (index >= limits.MaxMedia)
             {
                 return SdpParseOutcome.Malformed(SdpRejection.TooManyMedia);
             }
 
-            if (!SdpMedia.TryRead(lines[at..end], out SdpMedia? section))
+            SdpRejection problem = SdpMediaLine.Read(lines[at].Value, limits.MaxFormats, out SdpMediaLine? line);
+            if (problem is not SdpRejection.None)
             {
-                return SdpParseOutcome.Malformed(SdpRejection.BadMedia);
+                return SdpParseOutcome.Malformed(problem);
             }
 
-            if (section!.Formats.Count > limits.MaxFormats)
-            {
-                return SdpParseOutcome.Malformed(SdpRejection.TooManyFormats);
-            }
-
-            media.Add(section); // not null after a successful read
-            at = end;
+            int next = NextSection(lines, at + 1, count);
+            read[index] = SdpMedia.Of(line!, new SdpLines(lines, at, next - at)); // not null without a problem
+            at = next;
         }
 
+        media = read;
         return SdpParseOutcome.Complete;
+    }
+
+    private static int NextSection(SdpLine[] lines, int from, int count)
+    {
+        int at = from;
+        while (at < count && lines[at].Type != 'm')
+        {
+            at++;
+        }
+
+        return at;
     }
 }

@@ -48,7 +48,7 @@ public static class SdpAnswer
 
     private static SdpMedia Accept(SdpMedia offered, SdpDirection direction, SdpMediaAnswer answer, SdpConnection session)
     {
-        IReadOnlyList<Utf8Text> formats = [.. answer.Codecs.Select(codec => (Utf8Text)codec.PayloadType.ToString(CultureInfo.InvariantCulture))];
+        IReadOnlyList<Utf8Text> formats = [.. answer.Codecs.Select(codec => codec.Format)];
         SdpMediaLine line = offered.MediaLine with { Port = answer.Port, PortCount = 1, Formats = formats };
         List<SdpLine> lines = answer.Connection == session ? [] : [answer.Connection.ToLine()];
         lines.AddRange(answer.Codecs.SelectMany(SdpMedia.LinesOf));

@@ -198,7 +198,7 @@ public abstract class SipMessageBuilder<TSelf>
     private protected SipMessage BuildMessage()
     {
         Resume();
-        SetRow(BuilderRow.New(HeaderId.ContentLength, SipText.Decimal(_body.Length)));
+        SetRow(BuilderRow.New(HeaderId.ContentLength, DecimalText.Of(_body.Length)));
         int length = StartLineLength + 4 + _body.Length;
         foreach (ref readonly BuilderRow row in _rows.All)
         {

@@ -32,7 +32,7 @@ public sealed class SipRequestBuilder : SipMessageBuilder<SipRequestBuilder>
     public SipRequestBuilder WithCSeq(uint number) => Set(HeaderId.CSeq, CSeqHeader.Write(number, Method));
 
     /// <summary>Sets Max-Forwards.</summary>
-    public SipRequestBuilder WithMaxForwards(int hops) => Set(HeaderId.MaxForwards, SipText.Decimal(hops));
+    public SipRequestBuilder WithMaxForwards(int hops) => Set(HeaderId.MaxForwards, DecimalText.Of(hops));
 
     /// <summary>The request.</summary>
     /// <exception cref="InvalidOperationException">A mandatory header is missing or malformed; a bug of the program.</exception>

@@ -33,7 +33,7 @@ public sealed class SipResponseBuilder : SipMessageBuilder<SipResponseBuilder>
     private protected override void WriteStartLine(ref SpanWriter writer)
     {
         writer.Put(Version);
-        writer.Put(SipText.Decimal(_status.Code).Span);
+        writer.Put(DecimalText.Of(_status.Code).Span);
         writer.Put(" "u8);
         writer.Put(_reason.Span);
     }

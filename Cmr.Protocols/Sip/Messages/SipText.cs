@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Cmr.Protocols.Text;
 
 namespace Cmr.Protocols.Sip.Messages;
@@ -7,9 +5,6 @@ namespace Cmr.Protocols.Sip.Messages;
 /// <summary>Octet-exact text operations; a detour through strings would damage octets that are no UTF-8.</summary>
 internal static class SipText
 {
-    private const int Kept = 1024;
-    private static readonly byte[]?[] Decimals = new byte[Kept][]; // filled when first asked for; who comes second writes the same
-
     /// <summary>Between name and value.</summary>
     internal static Utf8Text Colon { get; } = ": ";
 
@@ -18,18 +13,6 @@ internal static class SipText
 
     /// <summary>Before a tag.</summary>
     internal static Utf8Text Tag { get; } = ";tag=";
-
-    /// <summary>A number in digits; small ones, such as lengths and hops, are kept.</summary>
-    internal static Utf8Text Decimal(int number)
-    {
-        if ((uint)number >= Kept)
-        {
-            return number.ToString(CultureInfo.InvariantCulture);
-        }
-
-        byte[] digits = Decimals[number] ??= Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture));
-        return new Utf8Text(digits);
-    }
 
     /// <summary>Line ends and NULs become spaces, and the ends are trimmed.</summary>
     internal static Utf8Text Unfold(Utf8Text value)
