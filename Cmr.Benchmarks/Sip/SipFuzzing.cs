@@ -12,8 +12,6 @@ namespace Cmr.Benchmarks.Sip;
 internal static class SipFuzzing
 {
     private const long DefaultMessages = 5_000_000;
-    private const long MaxBytesPerCase = 8_000_000;
-    private static readonly TimeSpan MaxTimePerCase = TimeSpan.FromSeconds(2);
 
     /// <returns>Rows for the table of results.</returns>
     public static Task<IReadOnlyList<string>> RunAsync()
@@ -29,7 +27,7 @@ internal static class SipFuzzing
         long tried = messages / workers * workers;
         string row = string.Create(
             CultureInfo.InvariantCulture,
-            $"| SIP fuzzing | {tried:N0} messages, {tried / seconds:N0}/s, none threw, hung or took more than {MaxBytesPerCase / 1_000_000} MB | {seeds.Length} messages to begin with, seeds {firstSeed}–{firstSeed + workers - 1}, {read.Sum():N0} still readable; {GC.GetTotalMemory(forceFullCollection: true) / 1_000_000} MB held at the end |");
+            $"| SIP fuzzing | {tried:N0} messages, {tried / seconds:N0}/s, none threw, hung or took more than {SipExercise.MaxBytesFor(1000) / 1_000_000.0:F1} MB a kB | {seeds.Length} messages to begin with, seeds {firstSeed}–{firstSeed + workers - 1}, {read.Sum():N0} still readable; {GC.GetTotalMemory(forceFullCollection: true) / 1_000_000} MB held at the end |");
         return Task.FromResult<IReadOnlyList<string>>(["| measure | figure | remark |", "|---|---|---|", row]);
     }
 
@@ -52,7 +50,7 @@ internal static class SipFuzzing
                 throw new InvalidOperationException($"seed {seed}, case {number}: {problem.Message}\n{Encoding.Latin1.GetString(damaged)}", problem);
             }
 
-            if (GC.GetAllocatedBytesForCurrentThread() - before > MaxBytesPerCase || Stopwatch.GetElapsedTime(start) > MaxTimePerCase)
+            if (GC.GetAllocatedBytesForCurrentThread() - before > SipExercise.MaxBytesFor(damaged.Length) || Stopwatch.GetElapsedTime(start) > SipExercise.MaxTime)
             {
                 throw new InvalidOperationException($"seed {seed}, case {number}: too much time or memory\n{Encoding.Latin1.GetString(damaged)}");
             }

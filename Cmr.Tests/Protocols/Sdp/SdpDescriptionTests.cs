@@ -129,6 +129,40 @@ public sealed class SdpDescriptionTests
         Assert.AreEqual(SdpRejection.TooManyMedia, Outcome("v=0\r\n" + string.Concat(Enumerable.Repeat("m=audio 1 RTP/AVP 0\r\n", 33))));
     }
 
+    [TestMethod]
+    [DataRow("o=Anna Maria 1 2 IN IP4 10.0.0.1", "Anna|1|2|IP4|10.0.0.1")]
+    [DataRow("o=-  1   2 IN IP6 ::1 ", "-|1|2|IP6|::1")]
+    [DataRow("o=- 99999999999999999999999 0 IN IP4 host.example", "-|99999999999999999999999|0|IP4|host.example")]
+    public void An_origin_is_read_as_leniently_as_RFC_4566_senders_write_it(string line, string expected)
+    {
+        SdpOrigin origin = Read($"v=0\n{line}\ns=\nt=0 0\n").Origin!.Value;
+        Assert.AreEqual(expected, $"{origin.Username}|{origin.SessionId}|{origin.Version}|{origin.AddressType}|{origin.Address}");
+    }
+
+    [TestMethod]
+    public void The_first_readable_rtpmap_and_the_first_fmtp_of_a_payload_type_count()
+    {
+        SdpMedia media = Read("v=0\r\nm=audio 1 RTP/AVP 96 97 8 128 x 96\r\na=rtpmap:96 broken\r\na=rtpmap:96 AMR/8000\r\na=rtpmap:96 EVS/16000\r\na=fmtp:96\r\na=fmtp:96 a=1\r\na=fmtp:96 b=2\r\na=fmtp:0 zero\r\n"
+            + "a=rtpmap:97 L16/44100/2\r\na=rtpmap:8 x-own/8000\r\n").Media[0];
+        CollectionAssert.AreEqual(new SdpCodec[] { new(96, "AMR", 8000, 1, "a=1"), new(97, "L16", 44100, 2), new(8, "x-own", 8000), new(96, "AMR", 8000, 1, "a=1") }, media.Codecs.ToArray());
+    }
+
+    [TestMethod]
+    public void Reading_a_description_costs_a_small_multiple_of_its_length()
+    {
+        byte[] octets = Encoding.ASCII.GetBytes(Offer);
+        long cost = 0;
+        for (int round = 0; round < 3; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            SdpDescription.TryRead(new Utf8Text(octets), SdpLimits.Default, out SdpDescription? description);
+            _ = description!.Media[0].Codecs.Count + description.Media[1].Codecs.Count;
+            cost = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.IsLessThan(5L * octets.Length, cost);
+    }
+
     private static SdpRejection Outcome(string text) => SdpDescription.TryRead(Encoding.UTF8.GetBytes(text), SdpLimits.Default, out _).Reason;
 
     private static SdpDescription Read(string text)

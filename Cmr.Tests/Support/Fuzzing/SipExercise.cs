@@ -18,6 +18,12 @@ internal static class SipExercise
     // All public properties, so that a view added later is asked too.
     private static readonly PropertyInfo[] Views = [.. typeof(SipMessage).GetProperties().Where(property => property.GetIndexParameters().Length == 0)];
 
+    /// <summary>What one message may take: for each of its octets what every view, every copy and every string of it can cost. Nothing grows faster than the message.</summary>
+    public static long MaxBytesFor(int length) => 500_000 + (2_000L * length);
+
+    /// <summary>What one message may take of a busy machine; it takes some 100 µs.</summary>
+    public static TimeSpan MaxTime { get; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Reads, asks, edits, answers, writes.</summary>
     /// <returns>Whether the message could be read.</returns>
     public static bool Run(byte[] octets, Random random)

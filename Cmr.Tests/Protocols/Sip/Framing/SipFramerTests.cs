@@ -25,6 +25,18 @@ public sealed class SipFramerTests
     }
 
     [TestMethod]
+    [DataRow("rfc4475", "*.dat", 49)]
+    [DataRow("sip-real", "*.sip", 116)]
+    [DataRow("sdp", "*.sdp", 116)]
+    public void Every_file_of_the_corpora_is_a_row_of_the_tests(string folder, string pattern, int least)
+    {
+        Corpora.Require();
+        string[] files = [.. Directory.EnumerateFiles(Corpora.PathOf(folder, string.Empty), pattern).Select(file => Path.GetFileName(file))];
+        CollectionAssert.AreEquivalent(files, Corpora.FileNames(folder).Select(row => (string)row[0]).ToArray());
+        Assert.IsGreaterThanOrEqualTo(least, files.Length);
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Torture))]
     public void A_message_of_the_corpora_gives_the_same_outcome_at_every_split(string folder, string name)
     {
