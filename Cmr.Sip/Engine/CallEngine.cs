@@ -249,7 +249,7 @@ internal sealed class CallEngine
     private void Refuse(ServerTransaction transaction, SipResponseBuilder response)
     {
         Counters.RequestsRefused++;
-        _transactions.Respond(transaction, response.WithToTag(_identifiers.NextToken()).Build(), _now, _fromTransactions);
+        _transactions.Refuse(transaction, response, _now, _fromTransactions);
     }
 
     private void OnAck(SipRequest ack)

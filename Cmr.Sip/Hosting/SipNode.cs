@@ -112,6 +112,10 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
         return verdict is not Verdict.NoRoom;
     }
 
+    public bool MayTalk(in SipEndpoint source) => _rules.Sources.MayTalk(source);
+
+    public bool MayBeTold(in SipEndpoint source) => _rules.Sources.MayBeTold(source);
+
     /// <summary>Number of one of our addresses, as <see cref="SipEndpoint.Listener"/> has it.</summary>
     public byte ListenerAt(IPAddress address) => _addresses.IndexOf(address);
 

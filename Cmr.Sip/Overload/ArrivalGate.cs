@@ -64,11 +64,18 @@ internal sealed class ArrivalGate(Mailbox mailbox, GateRules rules, Func<int> ca
     {
         bool isCall = request.Method.Kind is SipMethodKind.Invite;
         ulong digest = rules.Answers.DigestOf(request);
+        // Its first copy is being worked on: a 503 now would be a lie
+        if (isCall && IsRepetition(digest)) return mailbox.TryAdd(message, isNew: true, call, now) ? Verdict.Taken : Verdict.NoRoom;
+        if (urgency is not Urgency.Urgent && !rules.Sources.MayOpen(message.Source))
+        {
+            rules.Dropped.Count(DropReason.SourceNewRequestRate);
+            // A datagram would be sent again whatever the answer; what came over a stream would only wait in vain
+            return message.Source.IsReliable ? Verdict.Refused : Verdict.Dropped;
+        }
+
         DropReason why;
         lock (_gate)
         {
-            // Its first copy is being worked on: a 503 now would be a lie
-            if (isCall && _letIn.Contains(digest)) return mailbox.TryAdd(message, isNew: true, call, now) ? Verdict.Taken : Verdict.NoRoom;
             if (WhyNot(isCall, urgency, now) is not { } reason)
             {
                 if (mailbox.TryAdd(message, isNew: true, call, now))
@@ -99,6 +106,11 @@ internal sealed class ArrivalGate(Mailbox mailbox, GateRules rules, Func<int> ca
         // Who asks by OPTIONS whether to send calls here is told what calls are told (RFC 3261 §11.2)
         if (!isCall && IsStrained(now)) return DropReason.Overloaded;
         return mailbox.MayEnter(now) ? null : DropReason.Overloaded;
+    }
+
+    private bool IsRepetition(ulong digest)
+    {
+        lock (_gate) return _letIn.Contains(digest);
     }
 
     private bool IsStrained(TimeSpan now) => _refusedAt > TimeSpan.MinValue && now - _refusedAt < Strain;

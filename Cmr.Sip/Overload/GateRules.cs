@@ -15,6 +15,8 @@ internal sealed class GateRules
 
     public required MemoryGauge Memory { get; init; }
 
+    public required SourceGuard Sources { get; init; }
+
     public required DropCounters Dropped { get; init; }
 
     /// <summary>Nothing new comes in any more: the process stops.</summary>

@@ -15,6 +15,8 @@ namespace Cmr.Sip.Transport;
 /// <param name="logger">The log.</param>
 internal sealed class UdpReceiver(UdpTransport transport, byte listener, IMessageSink sink, ReceiverCounters counters, LogBudget logBudget, ILogger<UdpReceiver> logger)
 {
+    // The source may be forged: nobody must be able to have us send others more than was sent to us
+    private const double MaxAmplification = 1.5;
     private readonly IPEndPoint _anyPeer = new(IPAddress.Any, 0);
 
     /// <summary>Receives until cancelled. Several of these may run at once.</summary>
@@ -49,6 +51,12 @@ internal sealed class UdpReceiver(UdpTransport transport, byte listener, IMessag
     {
         IPEndPoint peer = (IPEndPoint)(transport.Family is AddressFamily.InterNetwork ? _anyPeer : new IPEndPoint(IPAddress.IPv6Any, 0)).Create(source);
         SipEndpoint from = SipEndpoint.Udp(peer) with { Listener = listener };
+        if (!sink.MayTalk(from))
+        {
+            counters.Dropped.Count(DropReason.SourceRate);
+            return;
+        }
+
         ParseOutcome outcome = SipMessage.TryRead(datagram, SipLimits.Default, out SipMessage? message);
         if (message is not null)
         {
@@ -66,7 +74,8 @@ internal sealed class UdpReceiver(UdpTransport transport, byte listener, IMessag
 
         counters.CountRejection(datagram, from, outcome.Reason);
         if (logBudget.TryTake()) logger.MessageRejected(datagram.Length, peer, outcome.Reason, outcome.Offset);
-        byte[]? reply = SipReplies.TryMake(datagram, outcome.Reason);
+        byte[]? reply = sink.MayBeTold(from) ? SipReplies.TryMake(datagram, outcome.Reason) : null;
+        if (reply?.Length > MaxAmplification * datagram.Length) reply = null;
         counters.Dropped.Count(reply is null ? DropReason.MalformedUnanswered : DropReason.MalformedAnswered);
         if (reply is not null && transport.TrySend(reply, source)) counters.Tap.SentStateless(reply, from);
     }

@@ -23,6 +23,14 @@ public sealed class SipTokens(RandomFill fill)
         return BitConverter.ToUInt32(octets) % limit;
     }
 
+    /// <summary>16 octets for <see cref="StatelessAnswers"/>.</summary>
+    internal byte[] NewKey()
+    {
+        byte[] key = new byte[16];
+        fill(key);
+        return key;
+    }
+
     private string Hex(int length)
     {
         Span<byte> octets = stackalloc byte[length];

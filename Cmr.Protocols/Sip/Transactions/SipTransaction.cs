@@ -57,6 +57,19 @@ public abstract class SipTransaction
         }
     }
 
+    /// <summary>Ends it outside its machine: nothing has to be kept for repetitions.</summary>
+    internal void Forget(List<TransactionEffect> effects)
+    {
+        if (IsTerminated)
+        {
+            return;
+        }
+
+        State = TransactionState.Terminated;
+        Timers.DisarmAll();
+        effects.Add(new TransactionEffect.Terminated(this));
+    }
+
     /// <summary>Runs every timer that is due.</summary>
     internal void Fire(TimeSpan now, List<TransactionEffect> effects)
     {

@@ -12,6 +12,7 @@ namespace Cmr.Protocols.Sip.Transactions;
 /// <param name="key">16 random octets, the same as long as the process lives.</param>
 public sealed class StatelessAnswers(ReadOnlySpan<byte> key)
 {
+    private const int TagLength = 16;
     private readonly SipHash _hash = new(key);
 
     /// <summary>The same number for a request, its repetitions, its CANCEL and the ACK of its refusal; unforeseeable for others.</summary>
@@ -39,7 +40,5 @@ public sealed class StatelessAnswers(ReadOnlySpan<byte> key)
     /// <summary>This ACK belongs to an answer made here.</summary>
     public bool IsOwn(SipRequest ack) => ack.To.Tag.Length == TagLength && ack.To.Tag == TagOf(ack);
 
-    private const int TagLength = 16;
-
-    private Utf8Text TagOf(SipRequest request) => DigestOf(request).ToString("x16", CultureInfo.InvariantCulture);
+    internal Utf8Text TagOf(SipRequest request) => DigestOf(request).ToString("x16", CultureInfo.InvariantCulture);
 }

@@ -12,10 +12,12 @@ namespace Cmr.Protocols.Sip.Transactions;
 /// <param name="tokens">Source of branches and tags.</param>
 public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens tokens)
 {
+    private const int ShareOfRefused = 10;
     private static readonly Utf8Text TimerCReason = "SIP;cause=408;text=\"Timer C\"";
     private readonly ServerTransactionTable _servers = new();
     private readonly Dictionary<ClientTransactionKey, ClientTransaction> _clients = [];
     private readonly DeadlineQueue _deadlines = new();
+    private StatelessAnswers? _answers;
 
     /// <summary>The next time at which <see cref="Fire"/> has something to do; <see langword="null"/> when nothing waits.</summary>
     public TimeSpan? NextDeadline => _deadlines.Next;
@@ -121,6 +123,23 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
     public void Respond(ServerTransaction transaction, SipResponse response, TimeSpan now, List<TransactionEffect> effects) =>
         Step(transaction, TransactionInput.Sending(response), now, effects);
 
+    /// <summary>
+    /// Refuses a request, or answers one that changes nothing. What belongs to nothing here is forgotten at once, and everything when there are very many
+    /// transactions already: a repetition gets the same answer, To tag included, without anything being kept for it (RFC 3261 §8.2.7).
+    /// </summary>
+    public void Refuse(ServerTransaction transaction, SipResponseBuilder response, TimeSpan now, List<TransactionEffect> effects)
+    {
+        SipRequest request = transaction.Request;
+        _answers ??= new StatelessAnswers(tokens.NewKey());
+        Respond(transaction, (request.To.Tag.IsEmpty ? response.WithToTag(_answers.TagOf(request)) : response).Build(), now, effects);
+        bool belongsNowhere = request.Method == SipMethod.Cancel || (request.Method != SipMethod.Invite && !request.To.Tag.IsEmpty);
+        if (belongsNowhere || _servers.Count > options.MaxServerTransactions / ShareOfRefused)
+        {
+            transaction.Forget(effects);
+            Settle(transaction);
+        }
+    }
+
     /// <summary>The host could not send what this transaction wanted sent.</summary>
     public void TransportFailed(SipTransaction transaction, TimeSpan now, List<TransactionEffect> effects) =>
         Step(transaction, new TransactionInput(TransactionInputKind.TransportError), now, effects);
@@ -189,7 +208,7 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
         {
             effects.Add(new TransactionEffect.AckReceived(received, source));
         }
-        else if (_servers.Count >= options.MaxServerTransactions)
+        else if (_servers.Count >= options.MaxServerTransactions && request.To.Tag.IsEmpty)
         {
             SipResponse busy = SipResponse.For(received, SipStatus.ServiceUnavailable).WithToTag(tokens.NewTag()).Build();
             effects.Add(new TransactionEffect.Send(busy, destination, null));
@@ -227,7 +246,7 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
     {
         if (_servers.FindCancelled(original) is not { } invite)
         {
-            Refuse(cancel, SipStatus.CallOrTransactionDoesNotExist, now, effects);
+            Refuse(cancel, SipResponse.For(cancel.Request, SipStatus.CallOrTransactionDoesNotExist), now, effects);
             return;
         }
 

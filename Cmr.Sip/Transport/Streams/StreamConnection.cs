@@ -15,6 +15,7 @@ internal sealed class StreamConnection : IDisposable
     private const int Open = -1;
     private static readonly ReadOnlyMemory<byte> Pong = "\r\n"u8.ToArray();
     private static readonly TimeSpan MailboxPoll = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan RatePoll = TimeSpan.FromMilliseconds(50);
     private readonly StreamContext _context;
     private readonly SendQueue _queue;
     private readonly MessageCutter _cutter = new(SipLimits.Default);
@@ -160,6 +161,7 @@ internal sealed class StreamConnection : IDisposable
     // A full mailbox stops the reading, and with it the peer: a stream loses nothing
     private async Task TakeAsync(ReadOnlySequence<byte> octets)
     {
+        while (!_context.Sink.MayTalk(Peer)) await PauseAsync();
         if (Parse(octets) is not { } message) return;
         _hasSpoken = true;
         _context.Received.Tap.Received(message, Peer);
@@ -184,6 +186,13 @@ internal sealed class StreamConnection : IDisposable
         AliasNamed?.Invoke(this);
     }
 
+    // Who sends too much over a stream is read more slowly. The time that takes is not held against the peer
+    private async Task PauseAsync()
+    {
+        await Task.Delay(RatePoll, _context.Time, Aborted);
+        Volatile.Write(ref _readDeadline, After(_context.Options.MessageTimeout));
+    }
+
     private SipMessage? Parse(in ReadOnlySequence<byte> octets)
     {
         ReadOnlySpan<byte> span = octets.IsSingleSegment ? octets.FirstSpan : octets.ToArray();
@@ -197,7 +206,7 @@ internal sealed class StreamConnection : IDisposable
         byte[] malformed = octets.ToArray();
         _context.Received.CountRejection(malformed, Peer, reason);
         if (_context.LogBudget.TryTake()) _context.Logger.MessageRejected((int)octets.Length, Peer.ToIPEndPoint(), reason, offset);
-        byte[]? reply = SipReplies.TryMake(malformed, reason);
+        byte[]? reply = _context.Sink.MayBeTold(Peer) ? SipReplies.TryMake(malformed, reason) : null;
         _context.Received.Dropped.Count(reply is null ? DropReason.MalformedUnanswered : DropReason.MalformedAnswered);
         if (reply is not null && TrySend(new OutgoingMessage(reply, Failed: null))) _context.Received.Tap.SentStateless(reply, Peer);
     }

@@ -3,13 +3,15 @@ using Cmr.Protocols.Sip.Transactions;
 using Cmr.Sip.Engine;
 using Cmr.Sip.Overload;
 using Cmr.Sip.Partitions;
+using Cmr.Sip.Trust;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cmr.Tests.Sip.Overload;
 
 /// <summary>A gate with its mailbox and nobody behind it; time is turned by hand.</summary>
 internal sealed class GateHouse
 {
-    public GateHouse(OverloadOptions? options = null, int maxCalls = 1000, int maxInProgress = 100)
+    public GateHouse(OverloadOptions? options = null, int maxCalls = 1000, int maxInProgress = 100, SourceGuard? sources = null)
     {
         Options = options ?? new OverloadOptions { MaxNewWaiting = 50 };
         Mailbox = new Mailbox(maxInProgress, Options.MaxNewWaiting, new AdmissionControl(Options));
@@ -19,6 +21,7 @@ internal sealed class GateHouse
             Classifier = new Classifier(Options),
             Answers = new StatelessAnswers(new byte[16]),
             Memory = new MemoryGauge(Options.MaxMemory, () => MemoryShare),
+            Sources = sources ?? new SourceGuard(new SourceLimitOptions(), PeerTrust.Everybody, new byte[16], TimeProvider.System, NullLogger<SourceGuard>.Instance),
             Dropped = new DropCounters(),
         };
         Gate = new ArrivalGate(Mailbox, Rules, () => Calls, maxCalls);
