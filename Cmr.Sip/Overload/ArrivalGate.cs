@@ -42,7 +42,7 @@ internal sealed class ArrivalGate(Mailbox mailbox, GateRules rules, Func<int> ca
     public Verdict Offer(EngineInput.Message message, TimeSpan now)
     {
         ulong call = CallIds.HashOf(message.Content.CallId);
-        Urgency urgency = rules.Classifier.Of(message.Content);
+        Urgency urgency = rules.Classifier.Of(message.Content, message.Source);
         if (urgency is not Urgency.InProgress) return OfferNew(message, (SipRequest)message.Content, urgency, call, now);
         if (message.Content is SipRequest { Method.Kind: SipMethodKind.Ack } ack && rules.Answers.IsOwn(ack))
         {

@@ -1,22 +1,25 @@
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
+using Cmr.Protocols.Sip.Transactions;
 using Cmr.Protocols.Text;
+using Cmr.Sip.Trust;
 
 namespace Cmr.Sip.Overload;
 
 /// <summary>Says how urgent a message is, from what stands in it.</summary>
-internal sealed class Classifier(OverloadOptions options)
+internal sealed class Classifier(OverloadOptions options, PeerTrust trust)
 {
     private readonly string[] _numbers = ["112", "911", .. options.MoreEmergencyNumbers];
     private readonly string[] _namespaces = ["esnet", "ets", "wps", .. options.MorePriorityNamespaces];
 
-    public Urgency Of(SipMessage message)
+    public Urgency Of(SipMessage message, in SipEndpoint source)
     {
         if (message is not SipRequest request || request.Method.Kind is SipMethodKind.Ack or SipMethodKind.Cancel || !request.To.Tag.IsEmpty) return Urgency.InProgress;
-        return request.Method.Kind is SipMethodKind.Invite && IsUrgent(request) ? Urgency.Urgent : Urgency.New;
+        return request.Method.Kind is SipMethodKind.Invite && IsUrgent(request, source) ? Urgency.Urgent : Urgency.New;
     }
 
-    private bool IsUrgent(SipRequest invite) => IsEmergencyNumber(invite.Uri.UserOrNumber()) || NamesService(invite) || HasPriority(invite);
+    private bool IsUrgent(SipRequest invite, in SipEndpoint source) =>
+        IsEmergencyNumber(invite.Uri.UserOrNumber()) || NamesService(invite) || (HasPriority(invite) && trust.Of(source) is not null); // RFC 4412 §11.1
 
     private bool IsEmergencyNumber(Utf8Text dialled)
     {

@@ -52,6 +52,6 @@ internal sealed class OverloadOptions
     /// <summary>Numbers of emergency services besides 112 and 911, as dialled. URNs below <c>urn:service:sos</c> (RFC 5031) always count.</summary>
     public IReadOnlyList<string> MoreEmergencyNumbers { get; init; } = [];
 
-    /// <summary>Namespaces of Resource-Priority that make a call urgent, besides esnet (RFC 7135), ets and wps (RFC 4412).</summary>
+    /// <summary>Namespaces of Resource-Priority that make a call of a trusted peer urgent, besides esnet (RFC 7135), ets and wps (RFC 4412).</summary>
     public IReadOnlyList<string> MorePriorityNamespaces { get; init; } = [];
 }

@@ -31,7 +31,7 @@ internal static class OverloadServiceCollectionExtensions
         return new GateRules
         {
             Options = options,
-            Classifier = new Classifier(options),
+            Classifier = new Classifier(options, services.GetRequiredService<PeerTrust>()),
             Answers = new StatelessAnswers(RandomNumberGenerator.GetBytes(16)),
             Memory = new MemoryGauge(options.MaxMemory, MemoryGauge.ShareOfHeap),
             Sources = services.GetRequiredService<SourceGuard>(),

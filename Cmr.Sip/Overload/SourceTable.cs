@@ -6,7 +6,8 @@ namespace Cmr.Sip.Overload;
 /// A rate for each of many sources in a table that never grows. It has sets of eight places, and which set a source is in is a keyed hash: nobody
 /// can aim at another's. A place is given to somebody else only when its source has not sent for as long as it needs to have all its credit again,
 /// so nobody loses a place that means anything. When all of a set are busy, the newcomers of that set share one more place.
-/// So made-up addresses neither make the table grow, nor free a source of its limit, nor take the place of one that behaves. Any thread.
+/// So made-up addresses neither make the table grow nor free a source of its limit, and to have others share they must keep every place busy,
+/// which takes the number of places times the rate of one source. Any thread.
 /// </summary>
 /// <remarks>Each place holds the moment at which its source will have full credit (the generic cell rate algorithm of ITU-T I.371).</remarks>
 internal sealed class SourceTable

@@ -1,6 +1,7 @@
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Sip.Overload;
+using Cmr.Sip.Trust;
 
 namespace Cmr.Tests.Sip.Overload;
 
@@ -107,10 +108,18 @@ public sealed class ArrivalGateTests
     [DataRow("sip:bob@example.com", "<sip:bob@example.com>", "", false)]
     public void What_is_urgent(string uri, string to, string headers, bool urgent)
     {
-        Classifier classifier = new(new OverloadOptions { MoreEmergencyNumbers = ["999"] });
-        Assert.AreEqual(urgent ? Urgency.Urgent : Urgency.New, classifier.Of(Arrivals.Request("INVITE", to: to, uri: uri, headers: headers)));
-        Assert.AreEqual(Urgency.New, classifier.Of(Arrivals.Request("MESSAGE", to: to, uri: uri, headers: headers)), "calls only");
-        Assert.AreEqual(Urgency.InProgress, classifier.Of(Arrivals.Request("INVITE", toTag: "t", uri: uri, headers: headers)));
+        Classifier classifier = new(new OverloadOptions { MoreEmergencyNumbers = ["999"] }, PeerTrust.Everybody);
+        Assert.AreEqual(urgent ? Urgency.Urgent : Urgency.New, classifier.Of(Arrivals.Request("INVITE", to: to, uri: uri, headers: headers), GateHouse.Peer));
+        Assert.AreEqual(Urgency.New, classifier.Of(Arrivals.Request("MESSAGE", to: to, uri: uri, headers: headers), GateHouse.Peer), "calls only");
+        Assert.AreEqual(Urgency.InProgress, classifier.Of(Arrivals.Request("INVITE", toTag: "t", uri: uri, headers: headers), GateHouse.Peer));
+    }
+
+    [TestMethod]
+    public void Priority_is_believed_of_trusted_peers_only()
+    {
+        Classifier classifier = new(new OverloadOptions(), new PeerTrust(new TrustOptions(), []));
+        Assert.AreEqual(Urgency.New, classifier.Of(Arrivals.Request("INVITE", headers: "Resource-Priority: ets.0\r\n"), GateHouse.Peer));
+        Assert.AreEqual(Urgency.Urgent, classifier.Of(Arrivals.Request("INVITE", uri: "sip:112@example.com"), GateHouse.Peer));
     }
 
     [TestMethod]

@@ -18,7 +18,7 @@ internal sealed class GateHouse
         Rules = new GateRules
         {
             Options = Options,
-            Classifier = new Classifier(Options),
+            Classifier = new Classifier(Options, PeerTrust.Everybody),
             Answers = new StatelessAnswers(new byte[16]),
             Memory = new MemoryGauge(Options.MaxMemory, () => MemoryShare),
             Sources = sources ?? new SourceGuard(new SourceLimitOptions(), PeerTrust.Everybody, new byte[16], TimeProvider.System, NullLogger<SourceGuard>.Instance),

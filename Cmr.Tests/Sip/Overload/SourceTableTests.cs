@@ -39,24 +39,21 @@ public sealed class SourceTableTests
     [TestMethod]
     public void Made_up_addresses_neither_free_a_source_of_its_limit_nor_lock_others_out()
     {
-        SourceTable table = Table(perSecond: 100, capacity: 1024);
-        Assert.AreEqual(200, Taken(table, 1, 1000, At(0)));
+        SourceTable table = Table(perSecond: 1000, capacity: 1024);
+        Assert.AreEqual(2000, Taken(table, 1, 3000, At(0)));
         // A hundred thousand addresses send one message each within a second: far more than there are places
-        int heard = 0;
         int offender = 0;
         int wellBehaved = 0;
         for (int i = 0; i < 100_000; i++)
         {
             TimeSpan now = At(1e-5 * i);
-            if (table.TryTake((ulong)i + 1_000_000, 1, now)) heard++;
-            if (i % 100 == 0 && table.TryTake(1, 1, now)) offender++;
+            table.TryTake((ulong)i + 1_000_000, 1, now);
+            if (i % 10 == 0 && table.TryTake(1, 1, now)) offender++;
             if (i % 2000 == 0 && table.TryTake(2, 1, now)) wellBehaved++;
         }
 
-        Assert.IsTrue(offender is >= 95 and <= 105, $"the offender had {offender} in that second, its rate is 100");
-        Assert.AreEqual(50, wellBehaved);
-        Assert.IsTrue(heard < 100_000, "there is a bound for them together");
-    }
+        Assert.IsTrue(offender is >= 990 and <= 1001, $"the offender had {offender} in that second, its rate is 1000");
+        Assert.AreEqual(50, wellBehaved);    }
 
     [TestMethod]
     public void Busy_sources_keep_their_places_and_newcomers_share_one()

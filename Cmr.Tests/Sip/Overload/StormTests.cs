@@ -1,5 +1,4 @@
 using Cmr.Protocols.Sip.Messages;
-using Cmr.Protocols.Sip.Transactions;
 using Cmr.Sip.Calls;
 using Cmr.Sip.Engine;
 using Cmr.Sip.Overload;
@@ -11,7 +10,8 @@ namespace Cmr.Tests.Sip.Overload;
 [TestClass]
 public sealed class StormTests
 {
-    private const int Storm = 15_000;
+    private const int Storm = 2000;
+    private const int GreatStorm = 11_000;
 
     [TestMethod]
     [DataRow("ACK")]
@@ -46,13 +46,11 @@ public sealed class StormTests
     [TestMethod]
     [DataRow("OPTIONS")]
     [DataRow("REGISTER")]
-    [DataRow("SUBSCRIBE")]
-    [DataRow("MESSAGE")]
     [DataRow("FROBNICATE")]
     public void Requests_outside_dialogs_are_kept_in_bounded_number(string method)
     {
         CallWorld world = new CallWorld().WithUsualCall().Call().RunFor(4000);
-        Flood(world, i => Arrivals.Request(method, $"storm{i}"));
+        Flood(world, i => Arrivals.Request(method, $"storm{i}"), GreatStorm);
         Assert.IsTrue(world.Node.Engine.TransactionCount <= 10_050, $"{world.Node.Engine.TransactionCount} transactions after the storm");
         AssertUnharmed(world);
     }
@@ -61,7 +59,7 @@ public sealed class StormTests
     public void Refused_calls_that_are_never_acknowledged_are_kept_in_bounded_number()
     {
         CallWorld world = new CallWorld().WithUsualCall().Call().RunFor(4000);
-        Flood(world, i => Arrivals.Request("INVITE", $"storm{i}", headers: "Require: nonsense\r\n"));
+        Flood(world, i => Arrivals.Request("INVITE", $"storm{i}", headers: "Require: nonsense\r\n"), GreatStorm);
         Assert.IsTrue(world.Node.Engine.TransactionCount <= 10_050, $"{world.Node.Engine.TransactionCount} transactions after the storm");
         Assert.AreEqual(1, world.Node.Engine.CallCount);
         AssertUnharmed(world);
@@ -92,16 +90,16 @@ public sealed class StormTests
         AssertUnharmed(world);
     }
 
-    private static void Flood(CallWorld world, Func<int, SipMessage> message)
+    private static void Flood(CallWorld world, Func<int, SipMessage> message, int count = Storm)
     {
-        for (int i = 0; i < Storm; i++) world.Node.Step(new EngineInput.Message(message(i), GateHouse.Peer));
+        for (int i = 0; i < count; i++) world.Node.Step(new EngineInput.Message(message(i), GateHouse.Peer));
     }
 
     // The call that was going on ends as it would have, another one is made, and at last nothing is left
     private static void AssertUnharmed(CallWorld world)
     {
         world.RunFor(10_000);
-        Assert.AreEqual(0, world.Node.Engine.CallCount, "the call of others ended");
+        Assert.AreEqual(0, world.Node.Engine.Counters.CallsActive, "the call of others ended");
         world.Call().RunToEnd();
         Assert.HasCount(2, world.Node.Reports);
         foreach (CallSummary report in world.Node.Reports) Assert.IsNotNull(report.AnsweredAt);
