@@ -27,6 +27,7 @@ Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringCom
     ["transactions"] = TransactionBenchmark.RunAsync,
     ["held"] = HeldBenchmark.RunAsync,
     ["calls"] = CallBenchmark.RunAsync,
+    ["overload"] = OverloadBenchmark.RunAsync,
     ["rtp"] = () => RtpPlayoutBenchmark.RunAsync(CancellationToken.None),
 };
 

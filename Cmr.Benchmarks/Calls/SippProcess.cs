@@ -34,6 +34,25 @@ internal static partial class SippProcess
         return failed.Success ? int.Parse(failed.Groups[1].Value, CultureInfo.InvariantCulture) : caller.ExitCode == 0 ? 0 : calls;
     }
 
+    /// <summary>Runs calls that may be refused, to their end.</summary>
+    /// <returns>The statistics of the caller by the names that SIPp gives them.</returns>
+    public static async Task<IReadOnlyDictionary<string, string>> RunRefusableAsync(int port, int calledPort, int rate, int calls)
+    {
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        using Process called = Start("-sf", Scenario("called.xml"), "-i", "127.0.0.1", "-p", Text(calledPort), "-m", Text(calls));
+        Task<string> drain = called.StandardOutput.ReadToEndAsync();
+        using Process caller = Start(
+            $"127.0.0.1:{port}", "-sf", Scenario("refusable.xml"), "-i", "127.0.0.1", "-p", Text(LoopbackPort.Free()), "-r", Text(rate), "-m", Text(calls), "-l", "50000", "-d", "100",
+            "-trace_stat", "-stf", file);
+        await caller.StandardOutput.ReadToEndAsync();
+        await caller.WaitForExitAsync();
+        await MeasuredProcess.EndAsync(called, Patience);
+        await drain;
+        string[] lines = await File.ReadAllLinesAsync(file);
+        File.Delete(file);
+        return lines[0].Split(';').Zip(lines[^1].Split(';')).Where(pair => pair.First.Length > 0).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
     private static Process Start(params string[] arguments)
     {
         // The screen is written once at the end; a burst of calls at once would hide how steady the peer is

@@ -95,12 +95,14 @@ public sealed class StormTests
         for (int i = 0; i < count; i++) world.Node.Step(new EngineInput.Message(message(i), GateHouse.Peer));
     }
 
-    // The call that was going on ends as it would have, another one is made, and at last nothing is left
+    // The call that was going on ends as it would have, another one is answered, and at last nothing is left
     private static void AssertUnharmed(CallWorld world)
     {
         world.RunFor(10_000);
         Assert.AreEqual(0, world.Node.Engine.Counters.CallsActive, "the call of others ended");
-        world.Call().RunToEnd();
+        world.Call().RunFor(1000);
+        world.Node.Step(new EngineInput.HangUpAll());
+        world.RunToEnd();
         Assert.HasCount(2, world.Node.Reports);
         foreach (CallSummary report in world.Node.Reports) Assert.IsNotNull(report.AnsweredAt);
     }
