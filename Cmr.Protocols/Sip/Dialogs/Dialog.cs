@@ -45,13 +45,16 @@ public sealed class Dialog
     /// <summary>Makes the dialog of a request that arrived (RFC 3261 §12.1.1).</summary>
     /// <param name="request">The request; it has a Contact.</param>
     /// <param name="localTag">The To tag of our responses.</param>
-    public static Dialog AsServer(SipRequest request, Utf8Text localTag)
+    /// <param name="localCSeq">Number of our last request in it: that of the SUBSCRIBE, when a NOTIFY makes the dialog (RFC 6665 §4.4.1).</param>
+    /// <param name="ordered">The request has its place in the order; false when it is still to be judged by <see cref="TryAdvance"/>.</param>
+    public static Dialog AsServer(SipRequest request, Utf8Text localTag, uint localCSeq = 0, bool ordered = true)
     {
         AnyUri target = request.Contact is { IsWildcard: false } contact ? contact.Uri : request.From.Uri;
         Utf8Text local = WithTag(request.Value(HeaderId.To), request.To, localTag);
         return new Dialog(new DialogId(request.CallId, localTag, request.From.Tag), local, request.Value(HeaderId.From), RoutesOf(request), target)
         {
-            _remoteCSeq = request.CSeq.Number,
+            _remoteCSeq = ordered ? request.CSeq.Number : null,
+            _localCSeq = localCSeq,
         };
     }
 
