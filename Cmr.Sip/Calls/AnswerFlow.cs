@@ -18,6 +18,7 @@ internal sealed class AnswerFlow(CallState call) : IAnswerSwitchEvents
     private SipResponse? _success;
     private AnswerSwitch? _switch;
     private Reoffer? _reoffer;
+    private OfferRequest? _request;
 
     public void OnAnswered(CalledDialog fork, SipResponse success)
     {
@@ -49,13 +50,29 @@ internal sealed class AnswerFlow(CallState call) : IAnswerSwitchEvents
         if (!due || call.Caller.AwaitsSessionPrack || call.Presentation.Dialog!.Exchange.State is not OfferAnswerState.Stable) return; // due says it is there
         if (_fork?.PeerSession is not { } description)
         {
-            // The called side answered without ever describing a session: there is nothing to connect to
-            call.End(CallOutcome.Failed, default, caller => caller.Reject(SipStatus.ServerInternalError));
+            AskForOffer();
             return;
         }
 
         _switch = new AnswerSwitch(call.Context, call.Presentation.Dialog, WithLinesOf(call.Presentation.Offer, description), this);
         _switch.Send();
+    }
+
+    /// <summary>The call ends: a 2xx that still waits for the caller's answer gets its ACK.</summary>
+    public void Close() => _request?.Acknowledge(null);
+
+    // The called side answered without a description that can be read, so there is nothing to tell the caller yet
+    private void AskForOffer()
+    {
+        if (_fork is null || _request is not null) return;
+        _request = new OfferRequest(call.Context, _fork, OnOffered, () => call.End(CallOutcome.Failed, default, static caller => caller.Reject(SipStatus.ServerInternalError)));
+        _request.Send();
+    }
+
+    private void OnOffered()
+    {
+        if (call.Phase is CallPhase.Answering) Continue();
+        else _request?.Acknowledge(null);
     }
 
     // a called party that answered fewer lines must not make lines vanish that the caller was shown (RFC 3264 §8)
@@ -91,7 +108,8 @@ internal sealed class AnswerFlow(CallState call) : IAnswerSwitchEvents
     void IAnswerSwitchEvents.OnSwitched(SdpDescription? answer)
     {
         if (call.Phase is not CallPhase.Answering || _fork is null) return;
-        if (answer is not null && MustMoveCalledParty(answer)) _reoffer = new Reoffer(call.Context, _fork, answer, () => { });
+        if (_request is not null) _request.Acknowledge(answer);
+        else if (answer is not null && MustMoveCalledParty(answer)) _reoffer = new Reoffer(call.Context, _fork, answer, () => { });
         Connect();
     }
 
@@ -99,6 +117,13 @@ internal sealed class AnswerFlow(CallState call) : IAnswerSwitchEvents
     void IAnswerSwitchEvents.OnSwitchRefused()
     {
         if (call.Phase is not CallPhase.Answering || _fork?.PeerSession is not { } description || call.Presentation.Dialog is not { } dialog) return;
+        if (_request is not null)
+        {
+            // Both waited for each other's description, and the caller does not want the one there is
+            call.End(CallOutcome.Failed, "SIP;cause=488", static caller => caller.Reject(SipStatus.NotAcceptableHere));
+            return;
+        }
+
         _reoffer = new Reoffer(call.Context, dialog, description, () => call.End(CallOutcome.Failed, "SIP;cause=488", static _ => { }));
         Connect();
     }

@@ -99,6 +99,7 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         {
             IsReported = true;
             _relay.End();
+            _answer.Close();
             _context.Emit(new CallEffect.Report(CallSummary.Of(_call, _question, _reply)));
         }
 

@@ -9,6 +9,9 @@ internal sealed class CalledDialog(Dialog dialog, SessionOwnership session, Sess
     /// <summary>Order of this dialog's reliable responses.</summary>
     public ReliableReceiver Reliability { get; } = new();
 
+    /// <summary>The descriptions of an early session that this node sends in the dialog.</summary>
+    public SessionOwnership? EarlySession { get; set; }
+
     /// <summary>Reliable responses acknowledged so far; each costs us a PRACK to an address of the party's choice.</summary>
     public int Acknowledged { get; set; }
 }

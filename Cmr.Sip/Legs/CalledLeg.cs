@@ -1,4 +1,5 @@
 using Cmr.Protocols.Sdp.Descriptions;
+using Cmr.Protocols.Sdp.OfferAnswer;
 using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
@@ -105,13 +106,21 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
         dialog.Acknowledged++;
         RAckHeader rack = new(response.RSeq ?? 0, response.CSeq.Number, SipMethod.Invite);
         SipRequestBuilder prack = dialog.Dialog.CreateRequest(SipMethod.Prack).Set(HeaderId.RAck, rack.ToString());
-        if (session is not null)
-        {
-            dialog.Exchange.TrySendAnswer();
-            prack.WithSession(_session.Present(session));
-        }
+        if (session is not null) dialog.Exchange.TrySendAnswer();
+        prack.WithSessions(session is null ? null : _session.Present(session), EarlyRefusal(dialog, response));
 
         context.Send(prack, dialog.Dialog, IgnoredResponse.Instance);
+    }
+
+    // We hold early sessions with nobody on the called side: an offer of one is answered with all ports 0 (RFC 3959 §4)
+    private SdpDescription? EarlyRefusal(CalledDialog dialog, SipResponse response)
+    {
+        if (SessionBody.EarlyOf(response) is not { } offer) return null;
+        dialog.EarlyExchange ??= new OfferAnswerExchange();
+        if (dialog.EarlyExchange.ReceiveOffer() is not OfferVerdict.Accepted) return null;
+        dialog.EarlyExchange.TrySendAnswer();
+        dialog.EarlySession ??= context.NewSession();
+        return dialog.EarlySession.Present(SdpAnswer.To(offer, SdpOrigin.Create(0, 0, context.Node.Address.Address), []));
     }
 
     void IResponseHandler.OnResponse(SipResponse response)

@@ -31,6 +31,9 @@ internal abstract class LegDialog(LegSide side, Dialog dialog, SessionOwnership 
 
     public OfferAnswerExchange Exchange { get; } = new();
 
+    /// <summary>The exchange of early sessions, apart from that of the session: glare in one is none in the other (RFC 3959 §4, RFC 6337).</summary>
+    public OfferAnswerExchange? EarlyExchange { get; set; }
+
     /// <summary>The newest description that the peer sent: what the other leg is to be told.</summary>
     public SdpDescription? PeerSession
     {

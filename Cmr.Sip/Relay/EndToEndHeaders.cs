@@ -16,8 +16,8 @@ internal static class EndToEndHeaders
     // Replaces and the like name dialogs by Call-ID and tags, which differ on the two legs
     private static readonly ImmutableArray<string> DialogBoundTags = ["replaces", "tdialog", "gruu", "outbound", "path"];
 
-    // Reliability and session timers are negotiated anew on each leg
-    private static readonly ImmutableArray<string> PerLegTags = ["100rel", "timer"];
+    // Negotiated anew on each leg; early sessions are a leg's own, and this node takes none
+    private static readonly ImmutableArray<string> PerLegTags = ["100rel", "timer", "early-session"];
 
     private static readonly ImmutableArray<HeaderId> PerLeg =
     [

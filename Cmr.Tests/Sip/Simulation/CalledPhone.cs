@@ -39,6 +39,9 @@ internal sealed class CalledPhone : Phone
     /// <summary>Time until the 2xx to a re-INVITE of its own is acknowledged.</summary>
     public TimeSpan AckDelay { get; set; }
 
+    /// <summary>A re-INVITE without a description is answered with one.</summary>
+    public bool OffersWhenAsked { get; set; } = true;
+
     public bool WasCancelled { get; private set; }
 
     public bool HasAck => _success is null && _ok is not null;
@@ -133,6 +136,7 @@ internal sealed class CalledPhone : Phone
 
         SipResponseBuilder ok = SipResponse.For(request, SipStatus.Ok).Set(HeaderId.Contact, Contact);
         if (SessionOf(request) is not null) ok.WithBody("application/sdp", Describe(2).ToText());
+        else if (request.Method == SipMethod.Invite && OffersWhenAsked) ok.WithBody("application/sdp", Describe(3, 58000).ToText());
         Respond(transaction, ok.Build());
         if (_reliable is not null && request.Method == SipMethod.Prack) SendReliably(_reliable.SendNext(Now));
     }
