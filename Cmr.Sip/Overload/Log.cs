@@ -7,7 +7,4 @@ internal static partial class Log
 {
     [LoggerMessage(2151, LogLevel.Warning, "{Source} sends more over {Transport} than one source may: {Reason}")]
     public static partial void SourceOverItsLimit(this ILogger logger, IPAddress source, SipTransport transport, DropReason reason);
-
-    [LoggerMessage(2152, LogLevel.Warning, "New requests get 503: {Reason}")]
-    public static partial void RefusingNewRequests(this ILogger logger, DropReason reason);
 }
