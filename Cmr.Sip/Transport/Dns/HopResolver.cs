@@ -43,17 +43,18 @@ internal sealed class HopResolver(DnsClient client, HopReach reach, DnsOptions o
         SipTransport usual = query.Transport ?? (query.IsSecure ? SipTransport.Tls : SipTransport.Udp);
         // Names without a dot, such as localhost, are none of the public tree
         bool isPublic = query.Host.Contains('.', StringComparison.Ordinal);
+        bool isDenied = false;
         if (query.Port is null && isPublic)
         {
             if (query.Transport is null) await FindPointersAsync(query, targets, cancellationToken);
             if (targets.Count == 0)
             {
                 IEnumerable<SipTransport> candidates = query.Transport is { } asked ? [asked] : reach.Transports(query.IsSecure);
-                foreach (SipTransport transport in candidates) await FindServicesAsync(query, ServiceName(query.Host, transport), transport, targets, cancellationToken);
+                foreach (SipTransport transport in candidates) isDenied |= !await FindServicesAsync(query, ServiceName(query.Host, transport), transport, targets, cancellationToken);
             }
         }
 
-        if (targets.Count == 0) await FindAddressesAsync(query, query.Host, usual, query.Port ?? NextHops.DefaultPort(usual), targets, cancellationToken);
+        if (targets.Count == 0 && !isDenied) await FindAddressesAsync(query, query.Host, usual, query.Port ?? NextHops.DefaultPort(usual), targets, cancellationToken);
     }
 
     private async Task FindPointersAsync(HopQuery query, List<SipEndpoint> targets, CancellationToken cancellationToken)
@@ -69,14 +70,18 @@ internal sealed class HopResolver(DnsClient client, HopReach reach, DnsOptions o
         }
     }
 
-    private async Task FindServicesAsync(HopQuery query, string name, SipTransport transport, List<SipEndpoint> targets, CancellationToken cancellationToken)
+    // False when the domain says that it has no such service at all: a target of "." (RFC 2782). Then its addresses are not for SIP either
+    private async Task<bool> FindServicesAsync(HopQuery query, string name, SipTransport transport, List<SipEndpoint> targets, CancellationToken cancellationToken)
     {
         IReadOnlyList<DnsRecord> records = await client.LookUpAsync(name, DnsRecordType.Srv, cancellationToken) ?? [];
+        if (records is [DnsRecord.Service { Target.Length: 0 }]) return false;
         foreach (DnsRecord.Service service in ServiceOrder.Of(records.OfType<DnsRecord.Service>(), draw))
         {
-            if (targets.Count >= MaxTargets) return;
+            if (targets.Count >= MaxTargets) return true;
             if (service.Target.Length > 0 && service.Port > 0) await FindAddressesAsync(query, service.Target, transport, service.Port, targets, cancellationToken);
         }
+
+        return true;
     }
 
     private async Task FindAddressesAsync(HopQuery query, string host, SipTransport transport, int port, List<SipEndpoint> targets, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed class StreamGate(IOptions<StreamOptions> options, StreamCounters
     /// <summary>Connection middleware of Kestrel.</summary>
     public ConnectionDelegate Guard(ConnectionDelegate next) => async context =>
     {
-        IPAddress peer = (context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        IPAddress peer = OwnerOf((context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
         if (!TryEnter(peer))
         {
             counters.CountRefused();
@@ -56,6 +56,16 @@ internal sealed class StreamGate(IOptions<StreamOptions> options, StreamCounters
         counters.CountSecured();
         return next(context);
     };
+
+    /// <summary>Whom connections from an address are counted for: whoever has an IPv6 address has 2^64 of them.</summary>
+    public static IPAddress OwnerOf(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
+        Span<byte> octets = stackalloc byte[16];
+        if (!address.TryWriteBytes(octets, out int length) || length != octets.Length) return address;
+        octets[8..].Clear();
+        return new IPAddress(octets);
+    }
 
     private bool TryEnter(IPAddress peer)
     {

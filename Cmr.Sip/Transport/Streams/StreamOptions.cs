@@ -9,7 +9,7 @@ internal sealed class StreamOptions
     [Range(1, 1_000_000)]
     public int MaxConnections { get; init; } = 10_000;
 
-    /// <summary>Accepted connections at once from one address. Default 1000: a proxy may open one for each call.</summary>
+    /// <summary>Accepted connections at once from one address, of IPv6 from one /64. Default 1000: a proxy may open one for each call.</summary>
     [Range(1, 1_000_000)]
     public int MaxConnectionsPerPeer { get; init; } = 1000;
 

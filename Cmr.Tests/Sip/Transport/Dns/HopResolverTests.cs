@@ -75,6 +75,17 @@ public sealed class HopResolverTests : IAsyncDisposable
     }
 
     [TestMethod]
+    public async Task A_domain_that_says_it_has_no_such_service_is_not_called_at_its_address()
+    {
+        _server.Says("_sip._udp.b.example", DnsRecordType.Srv, a => a.Srv("_sip._udp.b.example", 0, 0, 0, ""))
+            .Says("b.example", DnsRecordType.A, a => a.A("b.example", "192.0.2.1"));
+        Assert.IsEmpty(await FindAsync("b.example"));
+        _server.Says("_sip._tcp.b.example", DnsRecordType.Srv, a => a.Srv("_sip._tcp.b.example", 0, 0, 5060, "b.example"));
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        CollectionAssert.AreEqual((SipEndpoint[])[Target(SipTransport.Tcp, "192.0.2.1", 5060)], await FindAsync("b.example"), "another transport is served all the same");
+    }
+
+    [TestMethod]
     public async Task Records_live_as_long_as_they_say_and_their_absence_shortly()
     {
         _server.Says("b.example", DnsRecordType.A, a => a.A("b.example", "192.0.2.1", ttl: 30));

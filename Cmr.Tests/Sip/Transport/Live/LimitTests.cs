@@ -32,6 +32,12 @@ public sealed class LimitTests
     }
 
     [TestMethod]
+    [DataRow("192.0.2.1", "192.0.2.1")]
+    [DataRow("::ffff:192.0.2.1", "192.0.2.1")]
+    [DataRow("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::")]
+    public void Addresses_of_one_owner_are_counted_together(string address, string owner) => Assert.AreEqual(IPAddress.Parse(owner), StreamGate.OwnerOf(IPAddress.Parse(address)));
+
+    [TestMethod]
     [DataRow("", DisplayName = "silent")]
     [DataRow("\u0016\u0003\u0001\u0002\u0000", DisplayName = "stops in the middle")]
     public async Task A_handshake_that_does_not_end_is_ended(string begin)
