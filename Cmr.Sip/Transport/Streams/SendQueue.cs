@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Threading.Channels;
+using Cmr.Protocols.Sip.Messages;
 
 namespace Cmr.Sip.Transport.Streams;
 
@@ -8,8 +9,10 @@ namespace Cmr.Sip.Transport.Streams;
 internal sealed class SendQueue(int capacity)
 {
     private const int BatchBytes = 64 * 1024;
+    private const int MaxRemembered = 8;
     private readonly Channel<OutgoingMessage> _waiting = Channel.CreateUnbounded<OutgoingMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<OutgoingMessage> _batch = [];
+    private readonly List<OutgoingMessage> _written = [];
     private long _cost;
     private bool _isComplete;
 
@@ -46,6 +49,7 @@ internal sealed class SendQueue(int capacity)
             writing(false);
             if (flushed.IsCompleted || flushed.IsCanceled) return;
             Interlocked.Add(ref _cost, -_batch.Sum(message => (long)message.Cost));
+            Remember();
             _batch.Clear();
         }
     }
@@ -57,6 +61,18 @@ internal sealed class SendQueue(int capacity)
         foreach (OutgoingMessage message in _batch) take(message);
         _batch.Clear();
         while (_waiting.Reader.TryRead(out OutgoingMessage message)) take(message);
+    }
+
+    /// <summary>The requests written last that want a response: with their connection they may have been lost. Call when <see cref="WriteAsync"/> is over.</summary>
+    public IReadOnlyList<OutgoingMessage> WrittenLast => _written;
+
+    private void Remember()
+    {
+        _written.Clear();
+        foreach (OutgoingMessage message in _batch)
+        {
+            if (_written.Count < MaxRemembered && message.Message is SipRequest { Method.Kind: not SipMethodKind.Ack }) _written.Add(message);
+        }
     }
 
     private void TakeBatch(PipeWriter output)

@@ -14,6 +14,7 @@ internal sealed class StreamConnection : IDisposable
 {
     private const int Open = -1;
     private static readonly ReadOnlyMemory<byte> Pong = "\r\n"u8.ToArray();
+    private static readonly TimeSpan UnheardTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MailboxPoll = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan RatePoll = TimeSpan.FromMilliseconds(50);
     private readonly StreamContext _context;
@@ -22,6 +23,7 @@ internal sealed class StreamConnection : IDisposable
     private readonly CancellationTokenSource _aborted = new();
     private long _readDeadline;
     private long _writeDeadline = long.MaxValue;
+    private long _unheardUntil;
     private bool _hasSpoken;
     private bool _isPartial;
     private bool _wasOpen;
@@ -110,7 +112,17 @@ internal sealed class StreamConnection : IDisposable
     }
 
     /// <summary>Gives back what was not written. Call when the connection is over or could not be opened.</summary>
-    public void GiveBack(Action<OutgoingMessage> take) => _queue.GiveBack(take);
+    public void GiveBack(Action<OutgoingMessage> take)
+    {
+        // What was written a moment ago, and not a word came back: the peer had closed already, and its answer to our octets was a reset. A request that
+        // arrived after all is recognised there by its branch
+        if (EndedPeacefully && _context.Time.GetTimestamp() < Volatile.Read(ref _unheardUntil))
+        {
+            foreach (OutgoingMessage message in _queue.WrittenLast) take(message);
+        }
+
+        _queue.GiveBack(take);
+    }
 
     private async Task ReadAsync(PipeReader input)
     {
@@ -150,7 +162,7 @@ internal sealed class StreamConnection : IDisposable
     {
         try
         {
-            await _queue.WriteAsync(output, begun => Volatile.Write(ref _writeDeadline, begun ? After(_context.Options.WriteTimeout) : long.MaxValue), Aborted);
+            await _queue.WriteAsync(output, NoteWrite, Aborted);
         }
         catch (Exception exception) when (IsEnd(exception))
         {
@@ -164,6 +176,7 @@ internal sealed class StreamConnection : IDisposable
         while (!_context.Sink.MayTalk(Peer)) await PauseAsync();
         if (Parse(octets) is not { } message) return;
         _hasSpoken = true;
+        Volatile.Write(ref _unheardUntil, 0);
         _context.Received.Tap.Received(message, Peer);
         NoteAlias(message);
         Volatile.Write(ref _readDeadline, long.MaxValue);
@@ -177,6 +190,12 @@ internal sealed class StreamConnection : IDisposable
             _context.Received.Dropped.Count(DropReason.MailboxFull);
             throw;
         }
+    }
+
+    private void NoteWrite(bool begun)
+    {
+        Volatile.Write(ref _writeDeadline, begun ? After(_context.Options.WriteTimeout) : long.MaxValue);
+        if (begun) Volatile.Write(ref _unheardUntil, After(UnheardTime));
     }
 
     private void NoteAlias(SipMessage message)

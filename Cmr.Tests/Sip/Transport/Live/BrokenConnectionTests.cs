@@ -43,30 +43,61 @@ public sealed class BrokenConnectionTests
     }
 
     [TestMethod]
-    public async Task What_a_peer_no_longer_reads_goes_over_a_new_connection_and_nothing_is_lost()
+    [DataRow("OPTIONS", true)]
+    [DataRow("ACK", false)]
+    public async Task A_request_whose_connection_was_reset_at_once_is_said_again_over_another_one(string method, bool again)
     {
-        const int Messages = 300;
         await using StreamHouse house = new();
         using Socket listener = Talk.Listen();
         using DatagramWire sender = new();
-        int failures = 0;
-        Task sending = Task.Run(async () =>
+        SipRequest request = method == "ACK" ? Ack(sender) : Talk.Options(sender);
+        house.Connections.Send(request, StreamHouse.Tcp(Talk.PortOf(listener)), null);
+        using (StreamWire first = await StreamWire.AcceptAsync(listener))
         {
-            using PeriodicTimer pace = new(TimeSpan.FromMilliseconds(1));
-            for (int i = 0; i < Messages; i++)
-            {
-                house.Connections.Send(Talk.Options(sender), StreamHouse.Tcp(Talk.PortOf(listener)), () => Interlocked.Increment(ref failures));
-                await pace.WaitForNextTickAsync();
-            }
-        });
-        using StreamWire first = await StreamWire.AcceptAsync(listener);
-        int heard = 0;
-        for (; heard < 20; heard++) await first.HearRequestAsync("OPTIONS");
-        first.EndSending();
-        heard += await first.CountUntilEndAsync();
+            await first.HearRequestAsync(method);
+            first.Reset();
+        }
+
+        if (!again) house.Connections.Send(Talk.Options(sender), StreamHouse.Tcp(Talk.PortOf(listener)), null);
         using StreamWire second = await StreamWire.AcceptAsync(listener);
-        for (; heard < Messages; heard++) await second.HearRequestAsync("OPTIONS");
-        await sending;
-        Assert.AreEqual(0, failures);
+        SipRequest heard = await second.HearRequestAsync("OPTIONS");
+        Assert.AreEqual(again, heard.TopVia.Branch == request.TopVia.Branch);
+        Assert.AreEqual(2, house.Counters.Opened);
+    }
+
+    private static SipRequest Ack(SipWire wire)
+    {
+        SipRequest invite = Talk.Invite(wire, "sip:bob@b.example");
+        return Talk.ByCaller(wire, "ACK", 1, invite, Talk.Answer(wire, invite));
+    }
+
+    [TestMethod]
+    public async Task What_a_peer_has_not_taken_before_it_closed_goes_over_a_new_connection()
+    {
+        await using StreamHouse house = new();
+        using Socket listener = Talk.Listen();
+        using DatagramWire sender = new();
+        SipRequest big = Talk.Invite(sender, "sip:bob@b.example", padding: 60_000);
+        int failures = 0;
+        int refused = 0;
+        house.Connections.Send(big, StreamHouse.Tcp(Talk.PortOf(listener)), () => Interlocked.Increment(ref failures));
+        using (StreamWire deaf = await StreamWire.AcceptAsync(listener))
+        {
+            // Full for a while: the system takes no more, rather than that nobody had time to hand it over
+            using PeriodicTimer tick = new(TimeSpan.FromMilliseconds(10));
+            for (int full = 0; full < 20; await tick.WaitForNextTickAsync()) full = Fill() == 20 ? full + 1 : 0;
+        }
+
+        using StreamWire second = await StreamWire.AcceptAsync(listener);
+        for (int heard = 0; heard < 5; heard++) await second.HearRequestAsync("INVITE");
+        Assert.AreEqual(refused, Volatile.Read(ref failures), "nobody was told of a failure but those for whom there was no room");
+
+        int Fill()
+        {
+            int before = Volatile.Read(ref failures);
+            for (int i = 0; i < 20; i++) house.Connections.Send(big, StreamHouse.Tcp(Talk.PortOf(listener)), () => Interlocked.Increment(ref failures));
+            refused += Volatile.Read(ref failures) - before;
+            return Volatile.Read(ref failures) - before;
+        }
     }
 }

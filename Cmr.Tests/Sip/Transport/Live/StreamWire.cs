@@ -68,17 +68,8 @@ internal sealed class StreamWire : SipWire
         }
     }
 
-    /// <summary>Says nothing more, as the peer is told; it may go on.</summary>
-    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
-
-    /// <summary>How many messages come before the end.</summary>
-    public async Task<int> CountUntilEndAsync()
-    {
-        for (int count = 0; ; count++)
-        {
-            if (await TryNextAsync() is null) return count;
-        }
-    }
+    /// <summary>Ends the connection as a process does that is killed with octets unread.</summary>
+    public void Reset() => _socket.LingerState = new LingerOption(enable: true, seconds: 0);
 
     /// <summary>The next octets, whatever they are.</summary>
     public async Task<string> HearOctetsAsync(int count)
@@ -97,13 +88,6 @@ internal sealed class StreamWire : SipWire
 
     protected override async Task<SipMessage> NextAsync()
     {
-        SipMessage? message = await TryNextAsync();
-        Assert.IsNotNull(message, "the connection ended");
-        return message;
-    }
-
-    private async Task<SipMessage?> TryNextAsync()
-    {
         while (true)
         {
             ReadResult read = await _reader.ReadAsync().AsTask().WaitAsync(Patience);
@@ -115,7 +99,7 @@ internal sealed class StreamWire : SipWire
             }
 
             _reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            if (read.IsCompleted) return null;
+            Assert.IsFalse(read.IsCompleted, "the connection ended");
         }
     }
 }
