@@ -17,7 +17,7 @@ public sealed class NameTests
         using DatagramWire busy = new();
         using DatagramWire other = new();
         Serve(dns, "udp", (10, busy.Local.Port), (20, other.Local.Port));
-        await using LiveNode node = await StartAsync(dns);
+        await using LiveNode node = await StartAsync(dns, failOverAfter: "00:00:05");
         using DatagramWire caller = new() { Remote = node.At("127.0.0.1") };
         await caller.SendAsync(Talk.Invite(caller, "sip:bob@b.example"));
         SipRequest first = await busy.HearRequestAsync("INVITE");
@@ -111,7 +111,7 @@ public sealed class NameTests
         Assert.IsGreaterThanOrEqualTo(400, (await caller.HearResponseAsync("INVITE")).Status.Code);
     }
 
-    private static Task<LiveNode> StartAsync(ScriptedDns dns) => LiveNode.StartAsync($"Sip:Dns:Servers:0={dns.EndPoint}", "Sip:FailOverAfter=00:00:00.400");
+    private static Task<LiveNode> StartAsync(ScriptedDns dns, string failOverAfter = "00:00:00.400") => LiveNode.StartAsync($"Sip:Dns:Servers:0={dns.EndPoint}", $"Sip:FailOverAfter={failOverAfter}");
 
     private static void Serve(ScriptedDns dns, string transport, params (int Priority, int Port)[] servers)
     {

@@ -16,7 +16,7 @@ public sealed class RouteTests
         await using LiveNode node = await LiveNode.StartAsync(
             "Sip:Routes:0:Prefix=+86138", $"Sip:Routes:0:Targets:0={mobile.Local}",
             "Sip:Routes:1:Domain=*.ims.example", $"Sip:Routes:1:Targets:0={silent.Local}", $"Sip:Routes:1:Targets:1={backup.Local}",
-            $"Sip:OutboundProxy={rest.Local}", "Sip:FailOverAfter=00:00:00.300");
+            $"Sip:OutboundProxy={rest.Local}", "Sip:FailOverAfter=00:00:01");
         using DatagramWire caller = new() { Remote = node.At("127.0.0.1") };
 
         await caller.SendAsync(Talk.Invite(caller, $"sip:+86-138-0000@127.0.0.1:{node.Port};user=phone"));
