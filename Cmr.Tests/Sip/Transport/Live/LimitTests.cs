@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Cmr.Sip.Transport;
 using Cmr.Sip.Transport.Streams;
@@ -17,11 +18,9 @@ public sealed class LimitTests
         IPEndPoint from = new(IPAddress.Parse("127.0.0.2"), 0);
         using StreamWire one = await ServedAsync(node);
         using StreamWire two = await ServedAsync(node);
-        using StreamWire oneTooManyOfOne = await StreamWire.ConnectAsync(node.At("127.0.0.1"));
-        await oneTooManyOfOne.HearEndAsync();
+        await IsTurnedAwayAsync(node);
         using StreamWire three = await ServedAsync(node, from);
-        using StreamWire oneTooManyInAll = await StreamWire.ConnectAsync(node.At("127.0.0.1"), from: from);
-        await oneTooManyInAll.HearEndAsync();
+        await IsTurnedAwayAsync(node, from);
         Assert.AreEqual(2, node.Counters.Refused);
 
         one.Dispose();
@@ -71,6 +70,19 @@ public sealed class LimitTests
         using StreamWire peer = await StreamWire.ConnectAsync(new IPEndPoint(IPAddress.Loopback, node.TlsPort), authority.ClientOptions());
         await peer.SendAsync("\r\n\r\n"u8.ToArray());
         Assert.AreEqual("\r\n", await peer.HearOctetsAsync(2));
+    }
+
+    private static async Task IsTurnedAwayAsync(LiveNode node, IPEndPoint? from = null)
+    {
+        try
+        {
+            using StreamWire wire = await StreamWire.ConnectAsync(node.At("127.0.0.1"), from: from);
+            await wire.HearEndAsync();
+        }
+        catch (SocketException)
+        {
+            // before it was told that it is connected
+        }
     }
 
     private static async Task<StreamWire> ServedAsync(LiveNode node, IPEndPoint? from = null)
