@@ -4,6 +4,7 @@ using Cmr.Cli;
 using Cmr.Cli.Calls;
 using Cmr.Cli.Demo;
 using Cmr.Cli.Replay;
+using Cmr.Cli.SipUsers;
 using Cmr.Cli.Status;
 using Cmr.Cli.Tracing;
 using Cmr.Cli.Up;
@@ -16,6 +17,7 @@ var root = new Command("./cmr", "CmrEnterprise: customized multimedia ringing")
     StatusCommand.Create(),
     TraceCommand.Create(),
     ReplayCommand.Create(),
+    SipUserCommand.Create(),
     new HelpOption { Recursive = true },
 };
 // draining takes as long as the calls in progress are allowed to

@@ -16,6 +16,9 @@ internal sealed record InstanceFolder(string Root)
     /// <summary>Certificate and key of SIP over TLS.</summary>
     public string SipCertificate => Path.Combine(Root, "sip-tls.pem");
 
+    /// <summary>Users who may call from outside the trust domain.</summary>
+    public string SipUsersFile => Path.Combine(Root, "sip-users");
+
     public string OperatorFile => Path.Combine(Root, "operator.json");
 
     public string TlsCertificateFile => Path.Combine(Root, "tls", "certificate.pem");

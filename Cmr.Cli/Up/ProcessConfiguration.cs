@@ -39,6 +39,7 @@ internal static class ProcessConfiguration
         });
         var sip = new JsonObject { ["Address"] = "127.0.0.1", ["Port"] = ports.Sip };
         sip["Tls"] = new JsonObject { ["Port"] = ports.SipTls, ["CertificateFile"] = folder.SipCertificate, ["TrustFile"] = folder.SipCertificate };
+        sip["Authentication"] = new JsonObject { ["UsersFile"] = folder.SipUsersFile };
         if (outboundProxy is not null) sip["OutboundProxy"] = outboundProxy;
         WriteOne(folder, ProcessNames.Sip, new JsonObject
         {

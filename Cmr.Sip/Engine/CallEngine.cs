@@ -48,7 +48,7 @@ internal sealed class CallEngine
         _identifiers = identifiers;
         NextHops hops = new(options.Node, options.OutboundProxy, options.Routes);
         _router = new RequestRouter(options.Node, hops, _dead, query => _effects.Add(new EngineEffect.Resolve(query)));
-        _boundary = new TrustBoundary(options.Trust.Peers, realm: null);
+        _boundary = new TrustBoundary(options.Trust.Peers, options.Trust.Authentication?.Realm);
         _gate = new CallerGate(options.Trust);
         _admission = new Admission(options, hops);
         TransactionLayerOptions layer = new() { SentBy = options.Node.SentBy, OtherNames = options.Node.OtherNames, Timers = options.Timers, MaxUdpRequestBytes = options.MaxUdpRequestBytes };
@@ -198,9 +198,9 @@ internal sealed class CallEngine
 
     private void OnRequest(ServerTransaction transaction, SipRequest request, SipEndpoint source)
     {
-        if (!request.To.Tag.IsEmpty) OnInDialog(transaction, request);
+        if (!request.To.Tag.IsEmpty) OnInDialog(transaction, request, source);
         else if (request.Method != SipMethod.Invite && request.Method != SipMethod.Options) Refuse(transaction, _admission.Answer(request, _calls.Count));
-        else Welcome(transaction, request, _gate.Judge(request, source));
+        else Welcome(transaction, request, _gate.Judge(request, source, _now));
     }
 
     // RFC 3261 §11.2: OPTIONS is answered as an INVITE would be
@@ -214,11 +214,12 @@ internal sealed class CallEngine
         }
     }
 
-    private void OnInDialog(ServerTransaction transaction, SipRequest request)
+    private void OnInDialog(ServerTransaction transaction, SipRequest request, SipEndpoint source)
     {
         bool known = _dialogs.TryGetValue(DialogId.OfReceived(request), out (CallEntry Entry, LegSide Side) owner);
         if (!known) Refuse(transaction, SipResponse.For(request, SipStatus.CallOrTransactionDoesNotExist));
         else if (request.MaxForwards is 0 && Admission.PassesOn(request)) Refuse(transaction, Admission.AnswerLastHop(request));
+        else if (owner.Side is LegSide.Caller && _gate.RefuseInDialog(owner.Entry.Caller, request, source, _now) is { } refusal) Refuse(transaction, refusal);
         else
         {
             if (request.Method == SipMethod.Invite) _invites[transaction] = owner.Entry;
@@ -238,7 +239,7 @@ internal sealed class CallEngine
         _transactions.Respond(transaction, SipResponse.For(invite, SipStatus.Trying).Build(), _now, _fromTransactions);
         CallContext context = new(_options.Calls, _options.Node, _identifiers, _now);
         RingingCall call = new(context, transaction, invite, caller, CallIds.Mint(_options.Partition, _identifiers.NextToken(), _options.Node.Host));
-        CallEntry entry = new(new CallKey(++_lastKey), call, transaction);
+        CallEntry entry = new(new CallKey(++_lastKey), call, transaction) { Caller = caller };
         _calls.Add(entry.Key, entry);
         _invites.Add(transaction, entry);
         Counters.CallsStarted++;

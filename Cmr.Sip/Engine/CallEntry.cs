@@ -3,6 +3,7 @@ using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Protocols.Text;
 using Cmr.Sip.Calls;
+using Cmr.Sip.Trust;
 
 namespace Cmr.Sip.Engine;
 
@@ -14,6 +15,9 @@ internal sealed class CallEntry(CallKey key, RingingCall call, ServerTransaction
     public RingingCall Call => call;
 
     public ServerTransaction Invite => invite;
+
+    /// <summary>Who calls.</summary>
+    public CallerIdentity Caller { get; init; }
 
     /// <summary>The deadline that stands in the schedule, whose business it is; the greatest value: none.</summary>
     public TimeSpan ScheduledAt { get; set; } = TimeSpan.MaxValue;

@@ -10,6 +10,9 @@ internal sealed record TrustPolicy
 
     public UntrustedCallers UntrustedCallers { get; init; } = UntrustedCallers.Reject;
 
+    /// <summary>How callers prove who they are; <see langword="null"/>: they cannot.</summary>
+    public CallerAuthentication? Authentication { get; init; }
+
     /// <summary>A trusted peer without P-Asserted-Identity vouches for From.</summary>
     public bool BelieveFrom { get; init; } = true;
 }
