@@ -24,6 +24,7 @@ Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringCom
     ["fuzz-soap"] = SoapFuzzBenchmark.RunAsync,
     ["sip"] = SipMessageBenchmark.RunAsync,
     ["fuzz-sip"] = SipFuzzing.RunAsync,
+    ["simulation"] = SimulationRun.RunAsync,
     ["transactions"] = TransactionBenchmark.RunAsync,
     ["held"] = HeldBenchmark.RunAsync,
     ["calls"] = CallBenchmark.RunAsync,
@@ -31,7 +32,7 @@ Dictionary<string, Func<Task<IReadOnlyList<string>>>> benchmarks = new(StringCom
     ["rtp"] = () => RtpPlayoutBenchmark.RunAsync(CancellationToken.None),
 };
 
-string[] chosen = args.Length == 0 ? [.. benchmarks.Keys.Where(name => name != "fuzz-sip")] : args; // fuzzing takes minutes, by name only
+string[] chosen = args.Length == 0 ? [.. benchmarks.Keys.Where(name => name is not ("fuzz-sip" or "simulation"))] : args; // those take minutes, by name only
 if (chosen.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
 {
     bool askedForHelp = unknown is "--help" or "-h";

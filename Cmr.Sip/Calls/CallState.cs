@@ -81,6 +81,14 @@ internal sealed class CallState(CallContext context, CallerLeg caller, CalledLeg
     /// <summary>The caller hung up an answered call; its BYE has its 200.</summary>
     public void LeaveCaller() => IsCallerOver = true;
 
+    /// <summary>The caller's BYE crossed the end of the call: ours, if it still waits for the ACK, is not wanted any more.</summary>
+    public void OnCallerLeftToo()
+    {
+        if (!_byeToCallerPending) return;
+        _byeToCallerPending = false;
+        IsCallerOver = true;
+    }
+
     /// <summary>The ACK came, or will not: a BYE that waited for it may leave (RFC 3261 §15).</summary>
     public void OnCallerSettled()
     {

@@ -55,6 +55,9 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
     /// <summary>The call is settled; what is left are repetitions and late responses.</summary>
     public bool IsReported { get; private set; }
 
+    /// <summary>How far it is.</summary>
+    public CallPhase Phase => _call.Phase;
+
     /// <summary>When <see cref="CallInput.Tick"/> is wanted next.</summary>
     public TimeSpan? Deadline => _call.Deadline;
 
@@ -195,6 +198,7 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
             // BYEs that cross are both answered; anything else finds no dialog any more
             bool crosses = dialog is not null && request.Method == SipMethod.Bye;
             _context.Respond(transaction, request, crosses ? SipStatus.Ok : SipStatus.CallOrTransactionDoesNotExist);
+            if (crosses && side is LegSide.Caller) _call.OnCallerLeftToo();
             return;
         }
 

@@ -26,7 +26,8 @@ internal sealed class Admission(EngineOptions options, NextHops hops)
         if (invite.MaxForwards is 0) return SipResponse.For(invite, SipStatus.TooManyHops);
         SessionTimer timer = new(options.Calls.SessionTimer);
         if (timer.IsTooBrief(invite)) return SessionTimerHeaders.TooBrief(invite, timer);
-        if (invite.Contact is not { IsWildcard: false }) return SipResponse.For(invite, SipStatus.BadRequest).WithReason("Missing Contact");
+        // Clients of RFC 2543, which have no unique branch, need not send one: requests to them go to where From leads
+        if (invite.Contact is not { IsWildcard: false } && (invite.Contact is not null || invite.TopVia.HasUniqueBranch)) return SipResponse.For(invite, SipStatus.BadRequest).WithReason("Missing Contact");
         return hops.Of(OutgoingInvite.HopOf(options.Node, invite)) switch
         {
             // Our own address, and nobody behind it to ask: we hold no registrations
@@ -40,6 +41,7 @@ internal sealed class Admission(EngineOptions options, NextHops hops)
     public SipResponseBuilder Answer(SipRequest request, int callCount) => request.Method.Kind switch
     {
         SipMethodKind.Options when IsClosed || callCount >= options.MaxCalls => SipResponse.For(request, SipStatus.ServiceUnavailable).Set(HeaderId.RetryAfter, "5"),
+        SipMethodKind.Options when Unsupported(request) is { Length: > 0 } tags => SipResponse.For(request, SipStatus.BadExtension).Set(HeaderId.Unsupported, tags),
         SipMethodKind.Options => Capabilities(request),
         SipMethodKind.Bye or SipMethodKind.Prack or SipMethodKind.Update or SipMethodKind.Info or SipMethodKind.Notify =>
             SipResponse.For(request, SipStatus.CallOrTransactionDoesNotExist),
@@ -57,10 +59,10 @@ internal sealed class Admission(EngineOptions options, NextHops hops)
     private static SipResponseBuilder Capabilities(SipRequest options) => SipResponse.For(options, SipStatus.Ok)
         .Set(HeaderId.Allow, EndToEndHeaders.AllowedMethods).Set(HeaderId.Accept, "application/sdp").Set(HeaderId.Supported, "100rel, timer");
 
-    private static string Unsupported(SipRequest invite)
+    private static string Unsupported(SipRequest request)
     {
         List<string> unknown = [];
-        foreach (Utf8Text tag in invite.Require)
+        foreach (Utf8Text tag in request.Require)
         {
             if (!tag.IsEmpty && !Understood.Contains(tag.ToString(), StringComparer.OrdinalIgnoreCase)) unknown.Add(tag.ToString());
         }

@@ -71,6 +71,10 @@ internal sealed class CallEngine
     /// <summary>Dialogs of calls, early ones included.</summary>
     public int DialogCount => _dialogs.Count;
 
+    /// <summary>Nothing is kept for any call: whatever came in is dealt with.</summary>
+    public bool IsEmpty =>
+        _calls.Count + _dialogs.Count + _invites.Count + _mediaSessions.Count + _presentations.Count + _inputs.Count + TransactionCount == 0 && _router.IsIdle;
+
     /// <summary>Transactions alive, both ways.</summary>
     public int TransactionCount => _transactions.ClientTransactionCount + _transactions.ServerTransactionCount;
 

@@ -12,6 +12,9 @@ internal sealed class HopQuestions
     private const int MaxAsked = 256;
     private readonly Dictionary<HopQuery, List<Action<IReadOnlyList<SipEndpoint>>>> _asked = [];
 
+    /// <summary>Questions open.</summary>
+    public int Count => _asked.Count;
+
     /// <summary>Waits for an answer, or gives an empty one at once when too many questions are open.</summary>
     /// <returns>True when the question has to be asked.</returns>
     public bool Ask(HopQuery query, Action<IReadOnlyList<SipEndpoint>> whenKnown)

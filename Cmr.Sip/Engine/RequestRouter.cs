@@ -12,6 +12,9 @@ internal sealed class RequestRouter(LocalNode node, NextHops hops, DeadTargets d
 {
     private readonly HopQuestions _questions = new();
 
+    /// <summary>No request waits for a look-up.</summary>
+    public bool IsIdle => _questions.Count == 0;
+
     /// <summary>Calls back with the targets in the order they are to be tried, or with none and the reason why.</summary>
     /// <param name="wish">Where the request is to go.</param>
     /// <param name="listener">Which of our addresses the peer knows; <see langword="null"/>: any may be taken.</param>

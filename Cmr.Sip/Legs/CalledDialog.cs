@@ -1,3 +1,4 @@
+using Cmr.Protocols.Sdp.Descriptions;
 using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Sip.Calls;
 
@@ -14,4 +15,7 @@ internal sealed class CalledDialog(Dialog dialog, SessionOwnership session, Sess
 
     /// <summary>Reliable responses acknowledged so far; each costs us a PRACK to an address of the party's choice.</summary>
     public int Acknowledged { get; set; }
+
+    /// <summary>The answer that refuses the offer of its 2xx; the same in each ACK.</summary>
+    public SdpDescription? Refusal { get; set; }
 }

@@ -194,9 +194,7 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
             dialog.IsConfirmed = true;
             Timer.Agree(Timer.Read(success), context.Now);
             if (success.Has(HeaderId.Allow)) dialog.AllowsUpdate = success.Allow.Contains("UPDATE"u8);
-            dialog.PeerSession = SessionBody.Of(success) ?? dialog.PeerSession;
-            if (success.HasSession() && OffersLate && !dialog.Exchange.WasAnswered) dialog.Exchange.ReceiveOffer();
-            else dialog.Exchange.TryReceiveAnswer();
+            TakeOffer(dialog, success);
             Forget(dialog);
             events.OnAnswered(dialog, success);
             return;
@@ -210,6 +208,7 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     {
         if (State is CalledLegState.Cancelling) State = CalledLegState.Over;
         dialog.Dialog.Confirm(success);
+        TakeOffer(dialog, success);
         SendAck(dialog);
         if (dialog.IsEnding) return;
         dialog.IsEnding = true;
@@ -236,7 +235,22 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     {
         SipRequestBuilder ack = dialog.Dialog.CreateAck(_inviteCSeq).CopyAuthorization(callerInvite);
         if (dialog == Answered && _ackSession is not null) ack.WithSession(_ackSession);
+        else if (RefusalIn(dialog) is { } refusal) ack.WithSession(refusal);
         context.SendAck(ack, dialog.Dialog);
+    }
+
+    private void TakeOffer(CalledDialog dialog, SipResponse success)
+    {
+        dialog.PeerSession = SessionBody.Of(success) ?? dialog.PeerSession;
+        if (success.HasSession() && OffersLate && !dialog.Exchange.WasAnswered) dialog.Exchange.ReceiveOffer();
+        else dialog.Exchange.TryReceiveAnswer();
+    }
+
+    // Nobody is left to answer the offer of a 2xx, yet its ACK must: all streams are refused (RFC 3261 §13.2.2.4)
+    private SdpDescription? RefusalIn(CalledDialog dialog)
+    {
+        if (!OffersLate || dialog.Exchange.WasAnswered || dialog.Exchange.State is not OfferAnswerState.RemoteOffer || dialog.PeerSession is not { } offer) return null;
+        return dialog.Refusal ??= (dialog == Answered ? dialog.Session : context.NewSession()).Present(SdpAnswer.To(offer, offer.Origin ?? default, []));
     }
 
     private CalledDialog? FindOrOpen(SipResponse response)

@@ -73,19 +73,22 @@ internal sealed class StreamConnections : IDisposable
     /// <param name="peer">The other end.</param>
     /// <param name="pipe">Both directions.</param>
     /// <param name="certificate">What the peer proved to own.</param>
-    public async Task ServeAcceptedAsync(SipEndpoint peer, IDuplexPipe pipe, X509Certificate2? certificate = null)
+    /// <returns>True when it ended in order, and what was written last is still to reach the peer.</returns>
+    public async Task<bool> ServeAcceptedAsync(SipEndpoint peer, IDuplexPipe pipe, X509Certificate2? certificate = null)
     {
         StreamConnection connection = new(peer, isAccepted: true, _context) { PeerCertificate = certificate, AliasNamed = NoteAlias };
         lock (_gate)
         {
-            if (_closed) return;
+            if (_closed) return false;
             _all.Add(connection);
             _byPeer[connection.Key] = connection;
         }
 
         _context.Counters.CountAccepted();
         await connection.RunAsync(pipe);
+        bool inOrder = !connection.Aborted.IsCancellationRequested;
         End(connection);
+        return inOrder;
     }
 
     /// <summary>Ends all connections.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using Cmr.Protocols.Sdp;
 using Cmr.Protocols.Sdp.Descriptions;
@@ -16,12 +17,12 @@ internal abstract class Phone : ISimulatedHost
     private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _later = new();
     private int _order;
 
-    protected Phone(SimulatedNetwork network, string address)
+    protected Phone(SimulatedNetwork network, string address, SipTransport transport = SipTransport.Udp, SipTimerOptions? timers = null)
     {
         Address = IPAddress.Parse(address);
-        Endpoint = SipEndpoint.Udp(Address, 5060);
-        Tokens = new SipTokens(new Random(network.Seed ^ Address.GetHashCode()).NextBytes);
-        _layer = new TransactionLayer(new TransactionLayerOptions { SentBy = new HostPort(address, 5060) }, Tokens);
+        Endpoint = new SipEndpoint(transport, Address, 5060);
+        Tokens = new SipTokens(new Random(network.Seed ^ BinaryPrimitives.ReadInt32BigEndian(Address.GetAddressBytes())).NextBytes);
+        _layer = new TransactionLayer(new TransactionLayerOptions { SentBy = new HostPort(address, 5060), Timers = timers ?? new SipTimerOptions() }, Tokens);
         _port = network.Add(this);
     }
 
@@ -31,7 +32,7 @@ internal abstract class Phone : ISimulatedHost
 
     public TimeSpan Now => _port.Now;
 
-    public string Contact => $"<sip:phone@{Address}:5060>";
+    public string Contact => Endpoint.Transport is SipTransport.Udp ? $"<sip:phone@{Address}:5060>" : $"<sip:phone@{Address}:5060;transport=tcp>";
 
     /// <summary>What the transaction layer passed up, with the time.</summary>
     public List<(TimeSpan At, SipMessage Message)> Heard { get; } = [];
@@ -65,8 +66,8 @@ internal abstract class Phone : ISimulatedHost
     public void Receive(ReadOnlyMemory<byte> datagram, SipEndpoint source, SimulatedPort port)
     {
         bool read = SipMessage.TryRead(datagram.Span, SipLimits.Default, out SipMessage? message).IsComplete;
-        Assert.IsTrue(read && message is not null, "the node sent something that cannot be read");
-        Do((now, effects) => _layer.Receive(message, source, now, effects));
+        SimulationFailure.Unless(read, "the node sent something that cannot be read");
+        Do((now, effects) => _layer.Receive(message!, source, now, effects));
     }
 
     public void Fire(SimulatedPort port)
@@ -93,6 +94,9 @@ internal abstract class Phone : ISimulatedHost
 
     public void Cancel(ClientTransaction invite, string reason) => Do((now, effects) => _layer.Cancel((InviteClientTransaction)invite, reason, now, effects));
 
+    /// <summary>Sends octets past the transaction layer.</summary>
+    protected void SendRaw(ReadOnlyMemory<byte> octets, SipEndpoint destination) => _port.Send(octets, destination);
+
     protected abstract void OnEffect(TransactionEffect effect);
 
     private void Do(Action<TimeSpan, List<TransactionEffect>> action)
@@ -103,7 +107,9 @@ internal abstract class Phone : ISimulatedHost
         {
             switch (effect)
             {
-                case TransactionEffect.Send send: _port.Send(send.Message.Bytes, send.Destination); continue;
+                case TransactionEffect.Send send:
+                    if (!_port.Send(send.Message.Bytes, send.Destination) && send.Transaction is { } failed) After(TimeSpan.Zero, () => Do((now, further) => _layer.TransportFailed(failed, now, further)));
+                    continue;
                 case TransactionEffect.RequestReceived received: Heard.Add((Now, received.Request)); break;
                 case TransactionEffect.ResponseReceived response: Heard.Add((Now, response.Response)); break;
                 case TransactionEffect.AckReceived ack: Heard.Add((Now, ack.Ack)); break;

@@ -1,4 +1,5 @@
 using Cmr.Contracts.MediaControl;
+using Cmr.Tests.Support.Simulation;
 
 namespace Cmr.Tests.Sip.Simulation;
 
@@ -15,6 +16,9 @@ internal sealed class SimulatedMedia
 
     /// <summary>Every <see cref="SwitchMedia"/> fails for this reason.</summary>
     public MediaFailureReason? SwitchFailure { get; set; }
+
+    /// <summary>Decides over single sessions: another reason to fail than <see cref="Failure"/>.</summary>
+    public Func<OpenMedia, MediaFailureReason?> Judge { get; set; } = _ => null;
 
     public List<MediaCommand> Commands { get; } = [];
 
@@ -41,7 +45,7 @@ internal sealed class SimulatedMedia
 
     private MediaEvent Answer(OpenMedia open)
     {
-        if (Failure is { } reason) return new MediaFailed(open.SessionId, open.CommandId, reason, "simulated");
+        if ((Judge(open) ?? Failure) is { } reason) return new MediaFailed(open.SessionId, open.CommandId, reason, "simulated");
         List<LocalStream> streams = [];
         foreach (RemoteStream remote in open.Streams)
         {
@@ -63,14 +67,14 @@ internal sealed class SimulatedMedia
 
     private MediaStarted Play(PlayMedia play)
     {
-        Assert.Contains(play.SessionId, Open, "played before it was open");
+        SimulationFailure.Unless(Open.Contains(play.SessionId), "played before it was open");
         Playing.Add(play.SessionId);
         return new MediaStarted(play.SessionId, play.CommandId);
     }
 
     private MediaEvent Switch(SwitchMedia change)
     {
-        Assert.Contains(change.SessionId, Open, "switched before it was open");
+        SimulationFailure.Unless(Open.Contains(change.SessionId), "switched before it was open");
         if (SwitchFailure is { } reason) return new MediaFailed(change.SessionId, change.CommandId, reason, "simulated");
         Playing.Add(change.SessionId);
         return new MediaStarted(change.SessionId, change.CommandId);

@@ -17,16 +17,27 @@ internal sealed class SimulatedNode : ISimulatedHost
 {
     private readonly SimulatedPort _port;
     private readonly PriorityQueue<EngineInput, (TimeSpan At, int Order)> _later = new();
+    private readonly EngineOptions _options;
+    private readonly int _seed;
     private int _order;
+    private int _generation;
 
     public SimulatedNode(SimulatedNetwork network, CallOptions? options = null, HostPort? outboundProxy = null, TrustPolicy? trust = null)
+        : this(network, new EngineOptions { Node = new LocalNode(Address), Calls = options ?? new CallOptions(), OutboundProxy = outboundProxy is { } proxy ? SipUri.Create("", proxy) : null, Trust = trust ?? TrustPolicy.Everybody })
     {
-        LocalNode node = new(IPEndPoint.Parse("10.0.0.9:5060"));
-        Endpoint = SipEndpoint.Udp(node.Address);
-        SipTokens tokens = new(new Random(network.Seed + 1).NextBytes);
-        Engine = new CallEngine(new EngineOptions { Node = node, Calls = options ?? new CallOptions(), OutboundProxy = outboundProxy is { } proxy ? SipUri.Create("", proxy) : null, Trust = trust ?? TrustPolicy.Everybody }, new SeededIdentifiers(network.Seed + 2), tokens);
+    }
+
+    public SimulatedNode(SimulatedNetwork network, EngineOptions options)
+    {
+        _options = options;
+        _seed = network.Seed;
+        Endpoint = SipEndpoint.Udp(options.Node.Address);
+        Engine = MakeEngine();
         _port = network.Add(this);
     }
+
+    /// <summary>Where the node is.</summary>
+    public static IPEndPoint Address { get; } = IPEndPoint.Parse("10.0.0.9:5060");
 
     public static RingingChoice Tone { get; } = new(ChoiceOrigin.SubscriberDefault, null,
     [
@@ -39,12 +50,18 @@ internal sealed class SimulatedNode : ISimulatedHost
 
     public SipEndpoint Endpoint { get; }
 
-    public CallEngine Engine { get; }
+    public CallEngine Engine { get; private set; }
 
     public SimulatedMedia Media { get; } = new();
 
     /// <summary>What every call is to present; <see langword="null"/> makes the choice fail.</summary>
     public ChoiceReply? Choice { get; set; } = new(Tone, Subscribed: true);
+
+    /// <summary>What single calls are to present, and when that is known; otherwise <see cref="Choice"/> after <see cref="ChoiceDelay"/>.</summary>
+    public Func<ChoiceQuestion, (TimeSpan? Delay, ChoiceReply? Reply)>? Chooser { get; set; }
+
+    /// <summary>How long the worker of a session takes; otherwise <see cref="SimulatedMedia.Delay"/>.</summary>
+    public Func<MediaCommand, TimeSpan?>? Slowness { get; set; }
 
     public TimeSpan? ChoiceDelay { get; set; } = TimeSpan.FromMilliseconds(2);
 
@@ -102,23 +119,44 @@ internal sealed class SimulatedNode : ISimulatedHost
         foreach (EngineEffect effect in effects) Do(effect);
     }
 
+    /// <summary>The process ends without a word and another one begins in its place: workers drop its sessions, everything else is forgotten.</summary>
+    public void Restart()
+    {
+        _generation++;
+        _later.Clear();
+        Media.Open.Clear();
+        Media.Playing.Clear();
+        Presented.Clear();
+        Engine = MakeEngine();
+    }
+
+    /// <summary>Something happens to the node after a while, unless it restarts before.</summary>
+    public void After(TimeSpan delay, EngineInput input) => Later(delay, input);
+
     /// <summary>The worker tells something of its own accord.</summary>
     public void Tell(MediaEvent news) => Step(new EngineInput.Media(news));
+
+    private CallEngine MakeEngine()
+    {
+        int seed = _seed + (1_000_003 * _generation);
+        return new CallEngine(_options, new SeededIdentifiers(seed + 2), new SipTokens(new Random(seed + 1).NextBytes));
+    }
 
     private void Do(EngineEffect effect)
     {
         switch (effect)
         {
             case EngineEffect.Send send:
-                _port.Send(send.Message.Bytes, send.Destination);
+                if (!_port.Send(send.Message.Bytes, send.Destination) && send.Transaction is { } failed) Later(TimeSpan.Zero, new EngineInput.SendFailed(failed));
                 break;
             case EngineEffect.Choose choose:
                 Questions.Add(choose.Question);
-                if (ChoiceDelay is { } delay) Later(delay, new EngineInput.Chosen(choose.Call, Choice));
+                (TimeSpan? delay, ChoiceReply? reply) = Chooser is { } chooser ? chooser(choose.Question) : (ChoiceDelay, Choice);
+                if (delay is { } after) Later(after, new EngineInput.Chosen(choose.Call, reply));
                 break;
             case EngineEffect.Media media:
                 MediaEvent news = Media.Take(media.Command);
-                if (Media.Delay is { } wait) Later(wait, new EngineInput.Media(news));
+                if ((Slowness is { } slow ? slow(media.Command) : Media.Delay) is { } wait) Later(wait, new EngineInput.Media(news));
                 break;
             case EngineEffect.Resolve resolve:
                 Later(TimeSpan.FromMilliseconds(1), new EngineInput.Resolved(resolve.Query, TargetsOf(resolve.Query)));
@@ -131,7 +169,7 @@ internal sealed class SimulatedNode : ISimulatedHost
                 Presented.Add(began.News.Id);
                 break;
             case EngineEffect.PresentationEnded ended:
-                Assert.IsTrue(Presented.Remove(ended.Presentation), "ended twice, or never begun");
+                SimulationFailure.Unless(Presented.Remove(ended.Presentation), "a presentation ended twice, or never began");
                 break;
             case EngineEffect.StopAnswered answered:
                 StopAnswers.Add(answered.Stopped);

@@ -1,16 +1,19 @@
+using System.Net;
 using Cmr.Protocols.Sip.Transactions;
 
 namespace Cmr.Tests.Support.Simulation;
 
 /// <summary>
-/// Datagrams between sans-IO hosts with seeded loss, duplication, delay and reordering, on a clock that jumps from event to event.
-/// The same seed and hosts give the same run.
+/// Messages between sans-IO hosts on a clock that jumps from event to event: datagrams with seeded loss, duplication, delay and reordering;
+/// over stream transports nothing of that but delay, until a connection breaks. The same seed and hosts give the same run.
 /// </summary>
 internal sealed class SimulatedNetwork(int seed)
 {
     private readonly Random _random = new(seed);
     private readonly PriorityQueue<SimulatedDatagram, (TimeSpan At, long Order)> _inFlight = new();
-    private readonly Dictionary<SipEndpoint, (ISimulatedHost Host, SimulatedPort Port)> _hosts = [];
+    private readonly Dictionary<(IPAddress Address, int Port), (ISimulatedHost Host, SimulatedPort Port)> _hosts = [];
+    private readonly Dictionary<(IPAddress From, IPAddress To), TimeSpan> _streams = [];
+    private readonly HashSet<SimulatedDatagram> _cutOff = new(ReferenceEqualityComparer.Instance);
     private long _order;
 
     public int Seed => seed;
@@ -32,25 +35,50 @@ internal sealed class SimulatedNetwork(int seed)
     /// <summary>Decides over single datagrams: <see langword="true"/> loses it. Overrides nothing else.</summary>
     public Func<SimulatedDatagram, bool> Drop { get; set; } = _ => false;
 
-    /// <summary>All datagrams sent, in order.</summary>
+    /// <summary>No connection between two hosts can be opened or used while this says so.</summary>
+    public Func<IPAddress, IPAddress, bool> IsBroken { get; set; } = (_, _) => false;
+
+    /// <summary>Looks at everything that is sent.</summary>
+    public Action<SimulatedDatagram> OnSent { get; set; } = _ => { };
+
+    /// <summary>Looks at everything that arrives, before its receiver does.</summary>
+    public Action<SimulatedDatagram> OnReceived { get; set; } = _ => { };
+
+    /// <summary>All messages sent, in order.</summary>
     public List<SimulatedDatagram> Trace { get; } = [];
 
     public SimulatedPort Add(ISimulatedHost host)
     {
         SimulatedPort port = new(this, host.Endpoint);
-        _hosts.Add(host.Endpoint, (host, port));
+        _hosts.Add((host.Endpoint.Address, host.Endpoint.Port), (host, port));
         return port;
     }
 
-    public void Send(SipEndpoint source, SipEndpoint destination, ReadOnlyMemory<byte> bytes)
+    /// <returns>False when there is no connection; a datagram always leaves.</returns>
+    public bool Send(SipEndpoint source, SipEndpoint destination, ReadOnlyMemory<byte> bytes)
     {
-        int copies = _random.NextDouble() < Loss ? 0 : _random.NextDouble() < Duplication ? 2 : 1;
-        SimulatedDatagram datagram = new(Now, source, destination, bytes.ToArray(), copies);
+        bool stream = destination.IsReliable;
+        if (stream && IsBroken(source.Address, destination.Address)) return false;
+        int copies = stream ? 1 : _random.NextDouble() < Loss ? 0 : _random.NextDouble() < Duplication ? 2 : 1;
+        SimulatedDatagram datagram = new(Now, source.Over(destination.Transport), destination, bytes.ToArray(), copies);
         datagram = Drop(datagram) ? datagram with { Copies = 0 } : datagram;
         Trace.Add(datagram);
+        OnSent(datagram);
         for (int copy = 0; copy < datagram.Copies; copy++)
         {
-            _inFlight.Enqueue(datagram, (Now + Latency + (_random.NextDouble() * Jitter), _order++));
+            TimeSpan arrival = Now + Latency + (_random.NextDouble() * Jitter);
+            _inFlight.Enqueue(datagram, (stream ? InOrder(source, destination, arrival) : arrival, _order++));
+        }
+
+        return true;
+    }
+
+    /// <summary>Breaks the connections of a host: what is under way over them is lost.</summary>
+    public void Break(IPAddress host)
+    {
+        foreach ((SimulatedDatagram datagram, _) in _inFlight.UnorderedItems)
+        {
+            if (datagram.Destination.IsReliable && (datagram.Source.Address.Equals(host) || datagram.Destination.Address.Equals(host))) _cutOff.Add(datagram);
         }
     }
 
@@ -79,13 +107,20 @@ internal sealed class SimulatedNetwork(int seed)
         {
             if (NextEvent() is not { } next)
             {
-                Assert.IsTrue(idleIsEnd, $"the network went idle too early, seed {seed}\n{Describe()}");
+                SimulationFailure.Unless(idleIsEnd, $"the network went idle too early, seed {seed}\n{Describe()}");
                 return;
             }
 
-            Assert.IsTrue(next <= end && events < 1_000_000, $"no end by {next} after {events} events, seed {seed}\n{Describe()}");
+            SimulationFailure.Unless(next <= end && events < 1_000_000, $"no end by {next} after {events} events, seed {seed}\n{Describe()}");
             Step();
         }
+    }
+
+    private TimeSpan InOrder(SipEndpoint source, SipEndpoint destination, TimeSpan arrival)
+    {
+        (IPAddress From, IPAddress To) stream = (source.Address, destination.Address);
+        if (_streams.TryGetValue(stream, out TimeSpan last) && last > arrival) arrival = last;
+        return _streams[stream] = arrival;
     }
 
     private string Describe() => string.Join('\n', Trace.TakeLast(60));
@@ -107,8 +142,9 @@ internal sealed class SimulatedNetwork(int seed)
         if (_inFlight.TryPeek(out SimulatedDatagram? datagram, out (TimeSpan At, long Order) priority) && priority.At <= Now)
         {
             _inFlight.Dequeue();
-            if (_hosts.TryGetValue(datagram.Destination, out (ISimulatedHost Host, SimulatedPort Port) receiver))
+            if (!_cutOff.Contains(datagram) && _hosts.TryGetValue((datagram.Destination.Address, datagram.Destination.Port), out (ISimulatedHost Host, SimulatedPort Port) receiver))
             {
+                OnReceived(datagram);
                 receiver.Host.Receive(datagram.Bytes, datagram.Source, receiver.Port);
             }
 

@@ -13,7 +13,7 @@ internal sealed class SimulatedPeer : ISimulatedHost
     public SimulatedPeer(SimulatedNetwork network, string address, TransactionLayerOptions? options = null)
     {
         Endpoint = SipEndpoint.Udp(IPAddress.Parse(address), 5060);
-        Tokens = new SipTokens(new Random(HashCode.Combine(network.Seed, address.Length, address[^1])).NextBytes);
+        Tokens = new SipTokens(new Random((network.Seed * 131) + (address.Length * 257) + address[^1]).NextBytes);
         Layer = new TransactionLayer((options ?? new TransactionLayerOptions { SentBy = default }) with { SentBy = new HostPort(address, 5060) }, Tokens);
         _port = network.Add(this);
     }

@@ -7,5 +7,5 @@ internal sealed class SimulatedPort(SimulatedNetwork network, SipEndpoint endpoi
 {
     public TimeSpan Now => network.Now;
 
-    public void Send(ReadOnlyMemory<byte> datagram, SipEndpoint destination) => network.Send(endpoint, destination, datagram);
+    public bool Send(ReadOnlyMemory<byte> datagram, SipEndpoint destination) => network.Send(endpoint, destination, datagram);
 }

@@ -131,6 +131,15 @@ public sealed class TransactionStateTableTests
         Walk(NonInviteServerStates, NonInviteServer, () => new NonInviteServerTransaction(Options, Peer, Timers));
 
     [TestMethod]
+    public void Every_state_and_every_input_has_its_rows()
+    {
+        HashSet<TransactionState> states = [.. InviteClientStates.Keys, .. NonInviteClientStates.Keys, .. InviteServerStates.Keys, .. NonInviteServerStates.Keys, Terminated];
+        CollectionAssert.AreEquivalent(Enum.GetValues<TransactionState>(), states.ToArray());
+        HashSet<TransactionInputKind> inputs = [.. InviteClient.Keys.Concat(NonInviteClient.Keys).Concat(InviteServer.Keys).Concat(NonInviteServer.Keys).Select(row => row.Item2)];
+        CollectionAssert.AreEquivalent(Array.Empty<TransactionInputKind>(), Enum.GetValues<TransactionInputKind>().Except(inputs).Except([CancelSent]).ToArray(), "only CancelSent does nothing to be seen: it arms a timer");
+    }
+
+    [TestMethod]
     public void Nothing_happens_after_the_end()
     {
         foreach (TransactionInputKind kind in Enum.GetValues<TransactionInputKind>())
