@@ -58,7 +58,93 @@ public sealed class CallPhaseTableTests
         CollectionAssert.AreEquivalent(typeof(CallInput).GetNestedTypes(), fed, "an input without its rows");
     }
 
-    private const string Expected = "";
+    private const string Expected =
+        """
+        Ringing
+          Start -> Choose, send INVITE; Ringing
+          BYE of the caller -> 200 BYE, 487 INVITE, DisownDialog, SendCancel, Report; Ending
+          INFO of the caller -> send INFO; Ringing
+          UPDATE of the caller -> send UPDATE; Ringing
+          re-INVITE of the caller -> 500 INVITE; Ringing
+          PRACK of the caller -> 481 PRACK; Ringing
+          ACK of the caller -> Ringing
+          CANCEL -> 487 INVITE, DisownDialog, SendCancel, Report; Ending
+          180 of the called side -> 180 INVITE; Ringing
+          200 of the called side -> SendAck, 200 INVITE; Connected
+          486 of the called side -> DisownDialog, 486 INVITE, DisownDialog, Report, DisownDialog, End; Ending
+          no response -> DisownDialog, 408 INVITE, DisownDialog, Report, DisownDialog, End; Ending
+          no hop -> DisownDialog, 404 INVITE, DisownDialog, Report, DisownDialog, End; Ending
+          the transaction ended -> Ringing
+          choice -> Ringing
+          no choice -> Ringing
+          media failed -> Ringing
+          stop of the presentation -> stopped False; Ringing
+          tick -> Ringing
+          hang up -> 503 INVITE, DisownDialog, SendCancel, Report; Ending
+        Answering
+          Start -> Choose, send INVITE; Answering
+          BYE of the caller -> 200 BYE, ReleaseMedia, 487 INVITE, DisownDialog, send BYE, Report; Ending
+          INFO of the caller -> send INFO; Answering
+          UPDATE of the caller -> 200 UPDATE; Answering
+          re-INVITE of the caller -> 500 INVITE; Answering
+          PRACK of the caller -> 481 PRACK; Answering
+          ACK of the caller -> Answering
+          CANCEL -> ReleaseMedia, 487 INVITE, DisownDialog, send BYE, Report; Ending
+          180 of the called side -> Answering
+          200 of the called side -> SendAck; Answering
+          486 of the called side -> Answering
+          no response -> Answering
+          no hop -> Answering
+          the transaction ended -> Answering
+          choice -> Answering
+          no choice -> Answering
+          media failed -> ReleaseMedia; Answering
+          stop of the presentation -> stopped False; Answering
+          tick -> Answering
+          hang up -> ReleaseMedia, 503 INVITE, DisownDialog, send BYE, Report; Ending
+        Connected
+          Start -> Choose, send INVITE; Connected
+          BYE of the caller -> 200 BYE, send BYE, Report; Ending
+          INFO of the caller -> send INFO; Connected
+          UPDATE of the caller -> send UPDATE; Connected
+          re-INVITE of the caller -> send INVITE; Connected
+          PRACK of the caller -> 481 PRACK; Connected
+          ACK of the caller -> Connected
+          CANCEL -> send BYE, send BYE, Report; Ending
+          180 of the called side -> Connected
+          200 of the called side -> SendAck; Connected
+          486 of the called side -> Connected
+          no response -> Connected
+          no hop -> Connected
+          the transaction ended -> Connected
+          choice -> Connected
+          no choice -> Connected
+          media failed -> Connected
+          stop of the presentation -> stopped False; Connected
+          tick -> Connected
+          hang up -> send BYE, send BYE, Report; Ending
+        Ending
+          Start -> Choose, send INVITE; Ending
+          BYE of the caller -> 481 BYE; Ending
+          INFO of the caller -> 481 INFO; Ending
+          UPDATE of the caller -> 481 UPDATE; Ending
+          re-INVITE of the caller -> 481 INVITE; Ending
+          PRACK of the caller -> 481 PRACK; Ending
+          ACK of the caller -> Ending
+          CANCEL -> Ending
+          180 of the called side -> Ending
+          200 of the called side -> SendAck, send BYE; Ending
+          486 of the called side -> DisownDialog, DisownDialog, End; Ending
+          no response -> DisownDialog, DisownDialog, End; Ending
+          no hop -> DisownDialog, DisownDialog, End; Ending
+          the transaction ended -> Ending
+          choice -> Ending
+          no choice -> Ending
+          media failed -> Ending
+          stop of the presentation -> stopped False; Ending
+          tick -> Ending
+          hang up -> Ending
+        """;
 
     private sealed class Bench
     {

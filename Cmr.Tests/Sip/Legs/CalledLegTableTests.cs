@@ -44,7 +44,75 @@ public sealed class CalledLegTableTests
         },
         Expected);
 
-    private const string Expected = "";
+    private const string Expected =
+        """
+        Idle
+          180 -> Idle
+          reliable 180 -> Idle
+          200 -> OwnDialog, SendAck, send BYE; Idle
+          200 of another phone -> OwnDialog, SendAck, send BYE; Idle
+          486 -> rejected 486; Over
+          no response -> no response, TimedOut; Over
+          acknowledge -> Idle
+          hang up -> Over
+          the party hung up -> Over
+          close -> Idle
+        Inviting
+          180 -> OwnDialog, progress 180; Inviting
+          reliable 180 -> OwnDialog, send PRACK, progress 180 reliably; Inviting
+          200 -> OwnDialog, answered; Answered
+          200 of another phone -> OwnDialog, answered; Answered
+          486 -> rejected 486; Over
+          no response -> no response, TimedOut; Over
+          acknowledge -> Inviting
+          hang up -> SendCancel; Cancelling
+          the party hung up -> Over
+          close -> Inviting
+        Cancelling
+          180 -> Cancelling
+          reliable 180 -> Cancelling
+          200 -> OwnDialog, SendAck, send BYE; Over
+          200 of another phone -> OwnDialog, SendAck, send BYE; Over
+          486 -> Over
+          no response -> Over
+          acknowledge -> Cancelling
+          hang up -> Cancelling
+          the party hung up -> Over
+          close -> Cancelling
+        Answered
+          180 -> Answered
+          reliable 180 -> Answered
+          200 -> Answered
+          200 of another phone -> OwnDialog, SendAck, send BYE; Answered
+          486 -> Answered
+          no response -> Answered
+          acknowledge -> SendAck; Answered
+          hang up -> SendAck, send BYE; HangingUp
+          the party hung up -> Over
+          close -> DisownDialog; Answered
+        HangingUp
+          180 -> HangingUp
+          reliable 180 -> HangingUp
+          200 -> SendAck; HangingUp
+          200 of another phone -> OwnDialog, SendAck, send BYE; HangingUp
+          486 -> HangingUp
+          no response -> HangingUp
+          acknowledge -> HangingUp
+          hang up -> HangingUp
+          the party hung up -> Over
+          close -> DisownDialog; HangingUp
+        Over
+          180 -> Over
+          reliable 180 -> Over
+          200 -> OwnDialog, SendAck, send BYE; Over
+          200 of another phone -> OwnDialog, SendAck, send BYE; Over
+          486 -> Over
+          no response -> Over
+          acknowledge -> Over
+          hang up -> Over
+          the party hung up -> Over
+          close -> Over
+        """;
 
     private sealed class Bench : ICalledLegEvents
     {
