@@ -7,7 +7,7 @@ namespace Cmr.Tests.Sip.Calls;
 /// Thousands of calls in all weathers; <c>./cmr bench simulation</c> runs a hundred thousand more. With <c>CMR_SEED</c> in the environment only the storm of that seed runs.
 /// </summary>
 [TestClass]
-public sealed class StormTests
+public sealed class CallStormTests
 {
     private const int Groups = 14;
     private const int StormsPerGroup = 6;
