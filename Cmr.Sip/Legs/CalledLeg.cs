@@ -19,6 +19,7 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     // A 422 names the interval that will do; one that keeps asking for more is not worth a call
     private const int MaxInvites = 3;
     private readonly List<CalledDialog> _dialogs = new(1);
+    // What all forks have seen: the offer of the INVITE
     private readonly SessionOwnership _session = context.NewSession();
     private Utf8Text _reason;
     private RequestNumber _number;
@@ -31,8 +32,8 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     /// <summary>The dialog that was answered.</summary>
     public CalledDialog? Answered { get; private set; }
 
-    /// <summary>The descriptions that this node sends to the called side. All forks see the same offer.</summary>
-    public SessionOwnership Session => _session;
+    /// <summary>The descriptions that this node sends to the called side. All forks see the same offer, and each its own versions of what follows.</summary>
+    public SessionOwnership Session => Answered?.Session ?? _session;
 
     /// <summary>The INVITE was sent without an offer, so the called side makes it.</summary>
     public bool OffersLate { get; } = !callerInvite.HasSession();
@@ -91,7 +92,7 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
         if (session is not null)
         {
             dialog.Exchange.TrySendAnswer();
-            _ackSession = _session.Present(session);
+            _ackSession = dialog.Session.Present(session);
         }
 
         SendAck(dialog);
@@ -107,7 +108,7 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
         RAckHeader rack = new(response.RSeq ?? 0, response.CSeq.Number, SipMethod.Invite);
         SipRequestBuilder prack = dialog.Dialog.CreateRequest(SipMethod.Prack).Set(HeaderId.RAck, rack.ToString());
         if (session is not null) dialog.Exchange.TrySendAnswer();
-        prack.WithSessions(session is null ? null : _session.Present(session), EarlyRefusal(dialog, response));
+        prack.WithSessions(session is null ? null : dialog.Session.Present(session), EarlyRefusal(dialog, response));
 
         context.Send(prack, dialog.Dialog, IgnoredResponse.Instance);
     }
@@ -146,6 +147,7 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
         callerInvite = invite;
         _dialogs.RemoveAll(dialog => dialog != Answered);
         _ackSession = null;
+        _session.Rest();
         Answered?.Rest();
     }
 
@@ -250,14 +252,14 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     private SdpDescription? RefusalIn(CalledDialog dialog)
     {
         if (!OffersLate || dialog.Exchange.WasAnswered || dialog.Exchange.State is not OfferAnswerState.RemoteOffer || dialog.PeerSession is not { } offer) return null;
-        return dialog.Refusal ??= (dialog == Answered ? dialog.Session : context.NewSession()).Present(SdpAnswer.To(offer, offer.Origin ?? default, []));
+        return dialog.Refusal ??= dialog.Session.Present(SdpAnswer.To(offer, offer.Origin ?? default, []));
     }
 
     private CalledDialog? FindOrOpen(SipResponse response)
     {
         CalledDialog? known = _dialogs.Find(dialog => dialog.Dialog.Id.RemoteTag == response.To.Tag);
         if (known is not null || _dialogs.Count >= MaxForks) return known;
-        CalledDialog dialog = new(Dialog.AsClient(response, callerInvite.Uri), _session, Timer);
+        CalledDialog dialog = new(Dialog.AsClient(response, callerInvite.Uri), _session.Fork(), Timer);
         if (!OffersLate) dialog.Exchange.TrySendOffer();
         _dialogs.Add(dialog);
         context.Emit(new CallEffect.OwnDialog(dialog.Dialog.Id, LegSide.Called));

@@ -31,6 +31,13 @@ internal sealed class MidCallRelay(CallContext context, Action<string> peerLost)
             return;
         }
 
+        // Without an offer it asks for one, and the 2xx could not make it while another one is open (RFC 6337 §4)
+        if (isInvite && !offers && (from.Exchange.State is not OfferAnswerState.Stable || to.Exchange.State is not OfferAnswerState.Stable))
+        {
+            context.RefuseOffer(transaction, request, from.Exchange.State is OfferAnswerState.RemoteOffer ? OfferVerdict.TryLater : OfferVerdict.RequestPending);
+            return;
+        }
+
         if (offers && !TryTakeOffer(from, to, transaction, request)) return;
         RelayedRequest relayed = isInvite
             ? new RelayedInvite(context, from, to, transaction, request) { PeerLost = peerLost }

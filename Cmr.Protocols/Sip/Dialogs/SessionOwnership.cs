@@ -40,6 +40,9 @@ public sealed class SessionOwnership(ulong sessionId, IPAddress address)
         return _current ??= WithVersion(description);
     }
 
+    /// <summary>The same as it goes on in another dialog of a forked request: what was sent so far is common, what comes now is not.</summary>
+    public SessionOwnership Fork() => new(sessionId, address) { _content = _content, _version = _version, _current = _current };
+
     /// <summary>Keeps no more than the octets: for the long while in which a call is talked in and no description crosses.</summary>
     public void Rest() => _current = null;
 

@@ -218,13 +218,13 @@ internal sealed class DialogWatch(Action<string> complain)
         _ = answer;
     }
 
-    // Same octets and version, or a later version; and a legal answer where it is one
+    // Same octets and version, or the next version; and a legal answer where it is one
     private void Check(SdpDescription description, SdpDescription? answered)
     {
         if (answered is not null && ExchangeCheck.OfAnswer(answered, description) is not ExchangeProblem.None and var problem) complain($"{problem} in the answer\n{answered}\n--\n{description}");
         if (_lastSent is { } before)
         {
-            if (ExchangeCheck.OfNext(before, description) is not (ExchangeProblem.None or ExchangeProblem.Version) and var step) complain($"{step} in the next description\n{before}\n--\n{description}");
+            if (ExchangeCheck.OfNext(before, description) is not ExchangeProblem.None and var step) complain($"{step} in the next description\n{before}\n--\n{description}");
             bool sameVersion = before.Origin?.Version == description.Origin?.Version;
             if (sameVersion != (before.ToText() == description.ToText())) complain($"version and content do not change together\n{before}\n--\n{description}");
         }

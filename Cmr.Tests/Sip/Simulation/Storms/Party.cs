@@ -220,9 +220,9 @@ internal abstract class Party(SimulatedNetwork network, string address, SipEndpo
         if (response.Status.IsProvisional) return;
         bool invite = response.CSeq.Method == SipMethod.Invite;
         SdpDescription? description = Described(response);
-        if (response.Status.IsSuccess && invite && dialog.HasOpenInvite && !dialog.IsOver && dialog.Exchange is OfferAnswerState.Stable && description is not null)
+        if (response.Status.IsSuccess && invite && dialog.HasOpenInvite && dialog.Exchange is OfferAnswerState.Stable && description is not null)
         {
-            // It made the offer
+            // It made the offer, and the ACK must answer it even if this party hung up meanwhile (RFC 3261 §13.2.2.4)
             dialog.AckSession = (response.CSeq.Number, dialog.Session.Answer(description));
             dialog.HasOpenInvite = false;
             dialog.Exchange = OfferAnswerState.Stable;

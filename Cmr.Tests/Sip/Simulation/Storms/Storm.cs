@@ -235,8 +235,9 @@ internal sealed class Storm
     private static string Rung(SimulatedDatagram datagram)
     {
         SipMessage.TryRead(datagram.Bytes.Span, SipLimits.Default, out SipMessage? message);
-        if (message is null || !message.HasSdp || PartySession.Read(message.Body) is not { } description) return $"{datagram} {message?.CSeq}";
-        return $"{datagram} {message.CSeq} [v{description.Origin?.Version} {string.Join(", ", description.Media.Select(media => $"{media.Port} {description.DirectionOf(media)}"))}]";
+        string rung = $"{datagram} {message?.CSeq} {message?.From.Tag}/{message?.To.Tag}";
+        if (message is null || !message.HasSdp || PartySession.Read(message.Body) is not { } description) return rung;
+        return $"{rung} [v{description.Origin?.Version} {string.Join(", ", description.Media.Select(media => $"{media.Port} {description.DirectionOf(media)}"))}]";
     }
 
     private void Fail(int call, string what)
