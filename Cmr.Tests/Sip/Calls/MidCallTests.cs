@@ -97,6 +97,21 @@ public sealed class MidCallTests
     }
 
     [TestMethod]
+    [DataRow(true, 491)]
+    [DataRow(false, 500)]
+    public void Nobody_is_asked_for_an_offer_while_one_is_open(bool byCaller, int status)
+    {
+        _world.Ann.UpdateDelay = Ms(800);
+        _world.Bob.Request(SipMethod.Update, _world.Bob.Describe(5, 56000));
+        _world.RunFor(200);
+        if (byCaller) _world.Ann.Request(SipMethod.Invite);
+        else _world.Bob.Request(SipMethod.Invite);
+        _world.RunToEnd();
+        Assert.AreEqual(1, (byCaller ? _world.Ann.Responses(SipMethod.Invite, status) : _world.Bob.Responses(SipMethod.Invite, status)).Count());
+        Assert.AreEqual(1, _world.Bob.Responses(SipMethod.Update, 200).Count());
+    }
+
+    [TestMethod]
     public void A_PRACK_in_an_answered_call_gets_481()
     {
         _world.Ann.Prack(_world.Ann.Final!, 1);

@@ -237,6 +237,28 @@ public sealed class RelayedCallTests
     }
 
     [TestMethod]
+    public void Each_fork_counts_the_versions_of_what_it_is_told()
+    {
+        _world.Ann.EarlyMedia = null;
+        _world.Ann.PrackBody = _world.Ann.Describe(2, 41000);
+        _world.WhenCalled(bob =>
+        {
+            bob.Ring(183, Ms(50), reliable: true, body: bob.Describe(1, 50000));
+            bob.After(Ms(900), () => bob.Tag = "bob2");
+            bob.Answer(Ms(1000), bob.Describe(1, 52000));
+        });
+        _world.Ann.TalkTime = TimeSpan.FromSeconds(10);
+        _world.Call().RunFor(3000);
+        _world.Ann.Request(SipMethod.Invite, _world.Ann.Describe(3, 42000));
+        _world.RunToEnd();
+        SipRequest update = _world.Bob.Requests(SipMethod.Update).Single();
+        SipRequest reinvite = _world.Bob.Requests(SipMethod.Invite).Single(request => !request.To.Tag.IsEmpty);
+        Assert.AreNotEqual(update.To.Tag, reinvite.To.Tag);
+        Assert.AreEqual("2", Phone.SessionOf(update)!.Origin!.Value.Version.ToString());
+        Assert.AreEqual("2", Phone.SessionOf(reinvite)!.Origin!.Value.Version.ToString(), "this fork has seen version 1 only");
+    }
+
+    [TestMethod]
     public void C17_A_relayed_200_waits_for_the_PRACK_of_a_relayed_description()
     {
         _world.Ann.EarlyMedia = null;

@@ -16,6 +16,7 @@ internal sealed class DialogWatch(Action<string> complain)
     private readonly HashSet<string> _sent = [];
     private readonly HashSet<string> _answered = [];
     private readonly HashSet<string> _heard = [];
+    private readonly HashSet<uint> _pracked = [];
     private readonly Dictionary<string, (SdpDescription? Offer, bool Legal)> _received = [];
     private SdpDescription? _lastSent;
     private (string Key, SdpDescription Offer, TimeSpan At)? _local;
@@ -59,6 +60,7 @@ internal sealed class DialogWatch(Action<string> complain)
         if (request.Method == SipMethod.Prack)
         {
             string reliable = $"RSEQ{request.RAck?.RSeq}";
+            if (!_pracked.Add(request.RAck?.RSeq ?? 0)) complain($"a second PRACK for {reliable}");
             if (description is not null) Answers(reliable, description);
             else if (_remote?.Key == reliable) complain("a PRACK without the answer to a reliable offer");
         }
