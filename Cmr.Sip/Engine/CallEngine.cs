@@ -51,7 +51,7 @@ internal sealed class CallEngine
         _boundary = new TrustBoundary(options.Trust.Peers, options.Trust.Authentication?.Realm);
         _gate = new CallerGate(options.Trust);
         _admission = new Admission(options, hops);
-        TransactionLayerOptions layer = new() { SentBy = options.Node.SentBy, OtherNames = options.Node.OtherNames, Timers = options.Timers, MaxUdpRequestBytes = options.MaxUdpRequestBytes };
+        TransactionLayerOptions layer = new() { SentBy = options.Node.SentBy, OtherNames = options.Node.OtherNames, Timers = options.Timers, MaxUdpRequestBytes = options.MaxUdpRequestBytes, MaxServerTransactions = options.MaxTransactions };
         _transactions = new TransactionLayer(layer, tokens);
         _outgoing = new OutgoingRequests(options, _transactions, _dead);
         _loops = new LoopDetection(_transactions);
@@ -162,15 +162,10 @@ internal sealed class CallEngine
         }
     }
 
-    private void Give(SipTransaction transaction, Func<RequestNumber, CallInput> input)
-    {
-        if (transaction.Tag is CallRequest { Entry.HasEnded: false } request) Enqueue(request.Entry, input(request.Number));
-    }
-
     private void OnResponse(ClientTransaction transaction, SipResponse response)
     {
         if (response.Status.IsFinal && _outgoing.TryElsewhere(transaction, response, _now, _fromTransactions)) return;
-        if (transaction.Tag is CallRequest { Entry.HasEnded: false }) Give(transaction, number => new CallInput.Response(number, response));
+        if (transaction.Tag is CallRequest { Entry.HasEnded: false } request) Enqueue(request.Entry, new CallInput.Response(request.Number, response));
         else _late.End(transaction, response, _fromTransactions);
     }
 
@@ -182,7 +177,7 @@ internal sealed class CallEngine
             if (_outgoing.TryElsewhere(client, _now, _fromTransactions)) return;
         }
 
-        Give(transaction, number => new CallInput.Unanswered(number, reason));
+        if (transaction.Tag is CallRequest { Entry.HasEnded: false } request) Enqueue(request.Entry, new CallInput.Unanswered(request.Number, reason));
     }
 
     private void OnTerminated(SipTransaction transaction)
@@ -196,7 +191,7 @@ internal sealed class CallEngine
 
         // A transaction that failed over has a successor, which goes on for the same request
         if (transaction.Tag is not CallRequest request || request.Entry.Requests.Find(request.Number) != transaction) return;
-        Give(transaction, static number => new CallInput.TransactionEnded(number));
+        if (!request.Entry.HasEnded) Enqueue(request.Entry, new CallInput.TransactionEnded(request.Number));
         request.Entry.Requests.Remove(request.Number);
     }
 

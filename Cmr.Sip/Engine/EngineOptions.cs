@@ -33,5 +33,8 @@ internal sealed record EngineOptions
     public int Partition { get; init; }
 
     /// <summary>Calls at once in this engine; beyond it new ones get 503.</summary>
-    public int MaxCalls { get; init; } = 50_000;
+    public int MaxCalls { get; init; } = 250_000;
+
+    /// <summary>Requests at once whose transactions live in this engine, most of them answered and kept for repetitions; beyond it new ones get 503.</summary>
+    public int MaxTransactions { get; init; } = 500_000;
 }

@@ -36,7 +36,6 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
     private readonly SourceAddresses _sources = new(time);
     private Partition[] _partitions = [];
     private RefusalSender? _refusals;
-    private Task[] _running = [];
     private HopResolver? _resolver;
 
     /// <summary>The first bound address, once started.</summary>
@@ -74,12 +73,11 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
         Mailbox[] mailboxes = [.. controls.Select(control => new Mailbox(sip.MailboxCapacity, _rules.Options.MaxNewWaiting, control))];
         _partitions = [.. mailboxes.Select((mailbox, index) => MakePartition(index, maxCalls, mailbox))];
         _gates = [.. mailboxes.Zip(_partitions, (mailbox, partition) => new ArrivalGate(mailbox, _rules, () => partition.Counters.CallsActive, maxCalls))];
-        _running = [.. _partitions.Select(partition => Task.Run(partition.RunAsync, CancellationToken.None))];
         for (byte i = 0; i < _sockets.Count; i++)
         {
             UdpReceiver receiver = new(_sockets[i], i, this, counters, _rejections, services.GetRequiredService<ILogger<UdpReceiver>>());
-            // Two loops keep the socket drained while one of them parses
-            for (int loop = 0; loop < 2; loop++) _loops.Add(Task.Run(() => receiver.RunAsync(_stopReceiving.Token), CancellationToken.None));
+            // A loop works off what it received; with one more than there are partitions, one always drains the socket
+            for (int loop = 0; loop <= count; loop++) _loops.Add(receiver.RunAsync(_stopReceiving.Token));
         }
 
         return Task.CompletedTask;
@@ -96,8 +94,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
     {
         await DrainAsync(cancellationToken);
         await _stopReceiving.CancelAsync();
-        foreach (Partition partition in _partitions) partition.Close();
-        await Task.WhenAll([.. _loops, .. _running]);
+        await Task.WhenAll([.. _loops, .. _partitions.Select(partition => partition.CloseAsync())]);
         await work.StopAsync();
         Dispose();
     }
@@ -106,9 +103,12 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
 
     public bool TryAccept(SipMessage message, SipEndpoint source)
     {
-        ArrivalGate gate = _gates[CallIds.OwnerOf(message.CallId, _gates.Length)];
+        int owner = CallIds.OwnerOf(message.CallId, _gates.Length);
+        ArrivalGate gate = _gates[owner];
         Verdict verdict = gate.Offer(new EngineInput.Message(message, source), _clock.Now);
         if (verdict is Verdict.Refused && message is SipRequest request) _refusals?.Refuse(request, source, gate.RetryAfter(request));
+        if (source.Transport is SipTransport.Udp) _partitions[owner].Work();
+        else _partitions[owner].Wake(); // a stream goes on with its next message
         return verdict is not Verdict.NoRoom;
     }
 
@@ -189,6 +189,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
             Partition = index,
             // Urgent calls go beyond what the gate lets others in for
             MaxCalls = maxCalls + maxCalls / 50,
+            MaxTransactions = Math.Max(1, sip.MaxTransactions / Math.Max(1, sip.Partitions > 0 ? sip.Partitions : Environment.ProcessorCount)),
         };
         CallEngine engine = new(settings, new RandomIdentifiers(), new SipTokens(RandomNumberGenerator.Fill));
         EffectExecutor executor = new(new MessageSender(_sockets, Streams!, counters.Tap), media, services.GetRequiredService<RingingDesk>(), _resolver!, services.GetRequiredService<CallRecorder>(), services.GetRequiredService<PresentationDesk>(), services.GetRequiredService<ILogger<EffectExecutor>>());

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Threading.Channels;
 using Cmr.Sip.Engine;
 using Cmr.Sip.Overload;
 
@@ -8,7 +7,7 @@ namespace Cmr.Sip.Partitions;
 /// <summary>
 /// What waits for one engine, in two lanes: work in progress and inputs of our own first, requests that open something new behind them.
 /// The messages of one call keep their order: whatever follows a request that still waits among the new ones (its CANCEL, say) waits behind it.
-/// Many threads add, one takes.
+/// Many threads add; whoever claims it is the only one that takes, until it gives it back.
 /// </summary>
 internal sealed class Mailbox(int maxInProgress, int maxNew, AdmissionControl control)
 {
@@ -19,10 +18,10 @@ internal sealed class Mailbox(int maxInProgress, int maxNew, AdmissionControl co
     private readonly Lane _inProgress = new();
     private readonly Lane _new = new();
     private readonly int[] _newOfSlot = new int[CallSlots];
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly TaskCompletionSource _emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _messagesInProgress;
     private int _row;
-    private bool _asleep;
+    private bool _claimed;
     private bool _closed;
 
     /// <summary>How long messages of work in progress have waited.</summary>
@@ -57,6 +56,7 @@ internal sealed class Mailbox(int maxInProgress, int maxNew, AdmissionControl co
         int slot = (int)(call % CallSlots);
         lock (_gate)
         {
+            if (_closed) return false;
             if (isNew ? _new.Messages >= maxNew : _messagesInProgress >= maxInProgress) return false;
             if (!isNew) _messagesInProgress++;
             if (isNew || _newOfSlot[slot] > 0)
@@ -65,20 +65,20 @@ internal sealed class Mailbox(int maxInProgress, int maxNew, AdmissionControl co
                 _new.Add(new Lane.Waiting(message, now, isNew ? slot : ~slot));
             }
             else _inProgress.Add(new Lane.Waiting(message, now, ~slot));
-            Wake();
         }
 
         return true;
     }
 
     /// <summary>Puts an input of our own in. There are never more of them than questions asked, so none is turned away.</summary>
-    public void Post(EngineInput input, TimeSpan now)
+    /// <returns>True when nobody is taking, so that somebody has to begin.</returns>
+    public bool Post(EngineInput input, TimeSpan now)
     {
         lock (_gate)
         {
-            if (_closed) return;
+            if (_closed) return false;
             _inProgress.Add(new Lane.Waiting(input, now, 0));
-            Wake();
+            return !_claimed;
         }
     }
 
@@ -97,30 +97,37 @@ internal sealed class Mailbox(int maxInProgress, int maxNew, AdmissionControl co
         }
     }
 
-    /// <summary>Waits until there is something to take.</summary>
-    /// <returns>False when the mailbox is closed and empty.</returns>
-    public async ValueTask<bool> WaitAsync()
+    /// <summary>Takes the mailbox over, unless somebody has it or nothing waits.</summary>
+    public bool TryClaim()
     {
-        while (true)
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                if (!_inProgress.IsEmpty || !_new.IsEmpty) return true;
-                if (_closed) return false;
-                _asleep = true;
-            }
+            if (_claimed || (_inProgress.IsEmpty && _new.IsEmpty)) return false;
+            return _claimed = true;
+        }
+    }
 
-            await _bell.Reader.ReadAsync();
+    /// <summary>Gives the mailbox back, unless something came in meanwhile.</summary>
+    public bool TryRelease()
+    {
+        lock (_gate)
+        {
+            if (!_inProgress.IsEmpty || !_new.IsEmpty) return false;
+            _claimed = false;
+            if (_closed) _emptied.TrySetResult();
+            return true;
         }
     }
 
     /// <summary>Nothing more comes in; what waits may still be taken.</summary>
-    public void Close()
+    /// <returns>Ends when nothing waits and nobody takes any more.</returns>
+    public Task CloseAsync()
     {
         lock (_gate)
         {
             _closed = true;
-            Wake();
+            if (!_claimed && _inProgress.IsEmpty && _new.IsEmpty) _emptied.TrySetResult();
+            return _emptied.Task;
         }
     }
 
@@ -136,11 +143,4 @@ internal sealed class Mailbox(int maxInProgress, int maxNew, AdmissionControl co
     private Backlog Look(TimeSpan now) => new(_new.Messages + _inProgress.Messages, _new.AgeAt(now), _inProgress.AgeAt(now));
 
     private static HistogramValues MakeWaits() => new(0.001, 0.005, 0.02, 0.05, 0.1, 0.5, 2);
-
-    private void Wake()
-    {
-        if (!_asleep) return;
-        _asleep = false;
-        _bell.Writer.TryWrite(true);
-    }
 }

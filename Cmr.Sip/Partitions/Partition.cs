@@ -5,9 +5,10 @@ using Cmr.Sip.Overload;
 
 namespace Cmr.Sip.Partitions;
 
-/// <summary>One engine and its mailbox: the only thread that ever touches the engine's calls.</summary>
-internal sealed class Partition : IMediaEventSink, IEngineInbox, IDisposable
+/// <summary>One engine and its mailbox. Of all threads, one at a time touches the engine's calls: the one that holds the mailbox.</summary>
+internal sealed class Partition : IMediaEventSink, IEngineInbox, IThreadPoolWorkItem, IDisposable
 {
+    private readonly List<EngineEffect> _effects = [];
     private readonly Mailbox _mailbox;
     private readonly CallEngine _engine;
     private readonly EffectExecutor _executor;
@@ -37,38 +38,58 @@ internal sealed class Partition : IMediaEventSink, IEngineInbox, IDisposable
     /// <summary>Messages from the network not yet worked on, and how long they have waited.</summary>
     public Backlog Backlog => _mailbox.BacklogAt(_clock.Now);
 
-    /// <summary>Takes an input of our own making.</summary>
-    public void Post(EngineInput input) => _mailbox.Post(input, _clock.Now);
+    /// <summary>Takes an input of our own making. It is worked on soon, on another thread: whoever posts may hold locks.</summary>
+    public void Post(EngineInput input)
+    {
+        if (_mailbox.Post(input, _clock.Now)) Wake();
+    }
 
     void IMediaEventSink.Accept(MediaEvent mediaEvent) => Post(new EngineInput.Media(mediaEvent));
 
-    /// <summary>Works until the mailbox is closed.</summary>
-    public async Task RunAsync()
-    {
-        List<EngineEffect> effects = [];
-        while (await _mailbox.WaitAsync())
-        {
-            while (_mailbox.TryTake(_clock.Now, out EngineInput? input))
-            {
-                if (input is EngineInput.Tick) _timerAt = null;
-                Step(input, effects);
-            }
+    /// <summary>What waits is worked off soon, on another thread.</summary>
+    public void Wake() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
-            ArmTimer();
+    /// <summary>
+    /// Works off what waits, on the thread that calls, unless another thread is at it: a datagram is answered by the thread that received it.
+    /// Handing it over to a thread of the engine's would cost more than most messages themselves.
+    /// </summary>
+    public void Work()
+    {
+        while (_mailbox.TryClaim())
+        {
+            do
+            {
+                while (_mailbox.TryTake(_clock.Now, out EngineInput? input))
+                {
+                    if (input is EngineInput.Tick) _timerAt = null;
+                    Step(input);
+                }
+
+                ArmTimer();
+            }
+            while (!_mailbox.TryRelease());
         }
     }
 
-    /// <summary>Ends <see cref="RunAsync"/> once what waits has been worked off.</summary>
-    public void Close() => _mailbox.Close();
+    void IThreadPoolWorkItem.Execute() => Work();
+
+    /// <summary>Takes nothing more.</summary>
+    /// <returns>Ends once what waits has been worked off.</returns>
+    public Task CloseAsync()
+    {
+        Task emptied = _mailbox.CloseAsync();
+        Work();
+        return emptied;
+    }
 
     public void Dispose() => _timer.Dispose();
 
-    private void Step(EngineInput input, List<EngineEffect> effects)
+    private void Step(EngineInput input)
     {
-        effects.Clear();
+        _effects.Clear();
         try
         {
-            _engine.Step(input, _clock.Now, effects);
+            _engine.Step(input, _clock.Now, _effects);
         }
         // Calls have bulkheads of their own; this one keeps a bug in the transaction layer from ending the partition
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -76,7 +97,20 @@ internal sealed class Partition : IMediaEventSink, IEngineInbox, IDisposable
             _logger.InputFailed(exception, input.GetType().Name);
         }
 
-        foreach (EngineEffect effect in effects) _executor.Execute(effect, this);
+        foreach (EngineEffect effect in _effects) Execute(effect);
+    }
+
+    private void Execute(EngineEffect effect)
+    {
+        try
+        {
+            _executor.Execute(effect, this);
+        }
+        // The mailbox is given back whatever happens
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _logger.InputFailed(exception, effect.GetType().Name);
+        }
     }
 
     private void ArmTimer()

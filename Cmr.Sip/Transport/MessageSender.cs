@@ -27,7 +27,7 @@ internal sealed class MessageSender(IReadOnlyList<UdpTransport> sockets, StreamC
             return;
         }
 
-        bool sent = SocketOf(destination)?.TrySend(send.Message.Bytes.Span, _peers.Of(destination.ToIPEndPoint())) is true;
+        bool sent = SocketOf(destination)?.TrySend(send.Message.Bytes.Span, _peers.Of(destination)) is true;
         if (sent)
         {
             tap.Sent(send.Message, destination, CallerOf(send));

@@ -1,4 +1,5 @@
 using System.Net;
+using Cmr.Protocols.Sip.Transactions;
 
 namespace Cmr.Sip.Transport;
 
@@ -6,15 +7,15 @@ namespace Cmr.Sip.Transport;
 internal sealed class PeerAddresses
 {
     private const int Capacity = 4096;
-    private readonly Dictionary<IPEndPoint, SocketAddress> _addresses = [];
+    private readonly Dictionary<(IPAddress Address, int Port), SocketAddress> _addresses = [];
 
-    public SocketAddress Of(IPEndPoint peer)
+    public SocketAddress Of(in SipEndpoint peer)
     {
-        if (_addresses.TryGetValue(peer, out SocketAddress? address)) return address;
+        if (_addresses.TryGetValue((peer.Address, peer.Port), out SocketAddress? address)) return address;
         // Peers are few (proxies) or many and short-lived; starting over is cheaper than keeping an order of use
         if (_addresses.Count >= Capacity) _addresses.Clear();
-        address = peer.Serialize();
-        _addresses.Add(new IPEndPoint(peer.Address, peer.Port), address);
+        address = peer.ToIPEndPoint().Serialize();
+        _addresses.Add((peer.Address, peer.Port), address);
         return address;
     }
 }

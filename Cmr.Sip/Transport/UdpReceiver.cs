@@ -17,28 +17,28 @@ internal sealed class UdpReceiver(UdpTransport transport, byte listener, IMessag
 {
     // The source may be forged: nobody must be able to have us send others more than was sent to us
     private const double MaxAmplification = 1.5;
-    private readonly IPEndPoint _anyPeer = new(IPAddress.Any, 0);
 
-    /// <summary>Receives until cancelled. Several of these may run at once.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Receives until cancelled, on a thread of its own. Several of these may run at once.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(() => Run(cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Run(CancellationToken cancellationToken)
     {
         byte[] buffer = GC.AllocateUninitializedArray<byte>(UdpTransport.LargestDatagram, pinned: true);
         SocketAddress source = new(transport.Family);
+        KnownPeers peers = new(transport.Family, listener);
+        using CancellationTokenRegistration wake = cancellationToken.Register(transport.Wake);
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                int length = await transport.ReceiveAsync(buffer, source, cancellationToken);
-                Take(buffer.AsSpan(0, length), source);
+                int length = transport.Receive(buffer, source);
+                if (length > 0 || !cancellationToken.IsCancellationRequested) Take(buffer.AsSpan(0, length), source, peers.At(source));
             }
             catch (SocketException)
             {
                 // One datagram lost to the network's error; the next may be fine
                 counters.CountError();
-            }
-            catch (OperationCanceledException)
-            {
-                return;
             }
             catch (ObjectDisposedException)
             {
@@ -47,10 +47,8 @@ internal sealed class UdpReceiver(UdpTransport transport, byte listener, IMessag
         }
     }
 
-    private void Take(ReadOnlySpan<byte> datagram, SocketAddress source)
+    private void Take(ReadOnlySpan<byte> datagram, SocketAddress source, SipEndpoint from)
     {
-        IPEndPoint peer = (IPEndPoint)(transport.Family is AddressFamily.InterNetwork ? _anyPeer : new IPEndPoint(IPAddress.IPv6Any, 0)).Create(source);
-        SipEndpoint from = SipEndpoint.Udp(peer) with { Listener = listener };
         if (!sink.MayTalk(from))
         {
             counters.Dropped.Count(DropReason.SourceRate);
@@ -73,7 +71,7 @@ internal sealed class UdpReceiver(UdpTransport transport, byte listener, IMessag
         }
 
         counters.CountRejection(datagram, from, outcome.Reason);
-        if (logBudget.TryTake()) logger.MessageRejected(datagram.Length, peer, outcome.Reason, outcome.Offset);
+        if (logBudget.TryTake()) logger.MessageRejected(datagram.Length, from.ToIPEndPoint(), outcome.Reason, outcome.Offset);
         byte[]? reply = sink.MayBeTold(from) ? SipReplies.TryMake(datagram, outcome.Reason) : null;
         if (reply?.Length > MaxAmplification * datagram.Length) reply = null;
         counters.Dropped.Count(reply is null ? DropReason.MalformedUnanswered : DropReason.MalformedAnswered);

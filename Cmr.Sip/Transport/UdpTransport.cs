@@ -43,12 +43,18 @@ internal sealed class UdpTransport : IDisposable
         }
     }
 
-    /// <summary>Receives one datagram.</summary>
+    /// <summary>Waits for one datagram, on the thread that calls: a wait of its own for each costs the system least.</summary>
     /// <param name="buffer">At least <see cref="LargestDatagram"/> octets.</param>
     /// <param name="source">Overwritten with the sender's address.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, SocketAddress source, CancellationToken cancellationToken) =>
-        _socket.ReceiveFromAsync(buffer, SocketFlags.None, source, cancellationToken);
+    /// <returns>Octets received.</returns>
+    public int Receive(Span<byte> buffer, SocketAddress source) => _socket.ReceiveFrom(buffer, SocketFlags.None, source);
+
+    /// <summary>Ends one <see cref="Receive"/> with an empty datagram.</summary>
+    public void Wake()
+    {
+        IPAddress address = Local.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : Local.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : Local.Address;
+        TrySend([], new IPEndPoint(address, Local.Port).Serialize());
+    }
 
     /// <summary>Sends one datagram.</summary>
     /// <returns>False when the system refused it: unreachable, too long, no buffer space. The peer or a timer copes.</returns>

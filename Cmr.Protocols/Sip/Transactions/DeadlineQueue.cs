@@ -35,6 +35,9 @@ internal sealed class DeadlineQueue
         SiftDown(SiftUp(at));
     }
 
+    /// <summary>Takes a transaction out, if it is in.</summary>
+    internal void Remove(SipTransaction transaction) => Remove(transaction.QueueIndex);
+
     private void Remove(int at)
     {
         if (at < 0)

@@ -14,6 +14,9 @@ public abstract class ServerTransaction : SipTransaction
     /// <summary>The response sent last; <see langword="null"/> before the first, and after the end.</summary>
     public SipResponse? LastResponse { get; private set; }
 
+    /// <summary>What repetitions are found by; belongs to the table.</summary>
+    internal ServerTransactionKey Key { get; set; }
+
     private protected override void Release() => LastResponse = null;
 
     private protected TransactionState Send(SipResponse response, TransactionStep step, TransactionState next)

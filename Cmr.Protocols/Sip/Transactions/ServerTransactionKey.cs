@@ -10,6 +10,9 @@ namespace Cmr.Protocols.Sip.Transactions;
 /// <param name="Method">Method; INVITE for an ACK.</param>
 internal readonly record struct ServerTransactionKey(Utf8Text Branch, HostPort SentBy, SipMethod Method)
 {
+    /// <summary>The same key, not holding on to the message it was read from.</summary>
+    internal ServerTransactionKey Detach() => new(Branch.Detach(), SentBy with { Host = SentBy.Host.Detach() }, Method);
+
     internal static ServerTransactionKey Of(SipRequest request, SipMethod method)
     {
         Headers.ViaHeader via = request.TopVia;

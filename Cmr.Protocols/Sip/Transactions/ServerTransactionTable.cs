@@ -8,9 +8,9 @@ internal sealed class ServerTransactionTable
     private readonly Dictionary<ServerTransactionKey, ServerTransaction> _byBranch = [];
     private readonly Dictionary<LegacyTransactionKey, ServerTransaction> _legacy = [];
     private readonly Dictionary<MergedRequestKey, ServerTransaction> _mergeable = [];
-    private readonly Dictionary<ServerTransaction, SipRequest> _originals = [];
+    private readonly Dictionary<ServerTransaction, LegacyTransactionKey> _legacyKeys = [];
 
-    internal int Count => _originals.Count;
+    internal int Count { get; private set; }
 
     /// <summary>The transaction that this request repeats, or that this ACK belongs to.</summary>
     internal ServerTransaction? Find(SipRequest request) =>
@@ -22,43 +22,49 @@ internal sealed class ServerTransactionTable
     /// <summary>The same request is already here under another branch.</summary>
     internal bool IsMerged(SipRequest request) => MergedRequestKey.Of(request) is { } key && _mergeable.ContainsKey(key);
 
+    /// <summary>Adds a transaction.</summary>
+    /// <param name="original">The request as it came, by which repetitions are found; nothing holds on to it afterwards.</param>
+    /// <param name="transaction">Its transaction.</param>
     internal void Add(SipRequest original, ServerTransaction transaction)
     {
-        _originals.Add(transaction, original);
+        Count++;
         if (original.TopVia.HasUniqueBranch)
         {
-            _byBranch.Add(ServerTransactionKey.Of(original, original.Method), transaction);
+            ServerTransactionKey key = ServerTransactionKey.Of(original, original.Method);
+            transaction.Key = original == transaction.Request ? key : key.Detach();
+            _byBranch.Add(transaction.Key, transaction);
         }
         else
         {
-            _legacy[LegacyTransactionKey.Of(original, original.Method)] = transaction;
+            LegacyTransactionKey key = LegacyTransactionKey.Of(original, original.Method);
+            _legacyKeys.Add(transaction, key);
+            _legacy[key] = transaction;
         }
 
-        if (MergedRequestKey.Of(original) is { } key)
+        if (MergedRequestKey.Of(transaction.Request) is { } merged)
         {
-            _mergeable.TryAdd(key, transaction);
+            _mergeable.TryAdd(merged, transaction);
         }
     }
 
     internal void Remove(ServerTransaction transaction)
     {
-        if (!_originals.Remove(transaction, out SipRequest? original))
+        bool legacy = _legacyKeys.Remove(transaction, out LegacyTransactionKey key);
+        bool known = legacy || _byBranch.Remove(transaction.Key);
+        if (!known)
         {
             return;
         }
 
-        if (original.TopVia.HasUniqueBranch)
+        Count--;
+        if (legacy && _legacy.TryGetValue(key, out ServerTransaction? found) && found == transaction)
         {
-            _byBranch.Remove(ServerTransactionKey.Of(original, original.Method));
-        }
-        else if (_legacy.TryGetValue(LegacyTransactionKey.Of(original, original.Method), out ServerTransaction? legacy) && legacy == transaction)
-        {
-            _legacy.Remove(LegacyTransactionKey.Of(original, original.Method));
+            _legacy.Remove(key);
         }
 
-        if (MergedRequestKey.Of(original) is { } key && _mergeable.TryGetValue(key, out ServerTransaction? first) && first == transaction)
+        if (MergedRequestKey.Of(transaction.Request) is { } merged && _mergeable.TryGetValue(merged, out ServerTransaction? first) && first == transaction)
         {
-            _mergeable.Remove(key);
+            _mergeable.Remove(merged);
         }
     }
 

@@ -32,6 +32,13 @@ public abstract class SipTransaction
     /// <summary>Place in the deadline queue, -1 when not in it; belongs to the queue.</summary>
     internal int QueueIndex { get; set; } = -1;
 
+    /// <summary>Slot of the timer wheel, -1 when in none; belongs to the wheel, like the neighbours there.</summary>
+    internal long WheelSlot { get; set; } = -1;
+
+    internal SipTransaction? WheelNext { get; set; }
+
+    internal SipTransaction? WheelPrevious { get; set; }
+
     private protected SipTimerOptions Options { get; }
 
     /// <summary>Replaces the request of a transaction that is over by a shorter one, for users who keep the handle long. Before the end it does nothing.</summary>

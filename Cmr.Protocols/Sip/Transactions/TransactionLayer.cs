@@ -16,7 +16,7 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
     private static readonly Utf8Text TimerCReason = "SIP;cause=408;text=\"Timer C\"";
     private readonly ServerTransactionTable _servers = new();
     private readonly Dictionary<ClientTransactionKey, ClientTransaction> _clients = [];
-    private readonly DeadlineQueue _deadlines = new();
+    private readonly TimerWheel _deadlines = new();
     private StatelessAnswers? _answers;
 
     /// <summary>The next time at which <see cref="Fire"/> has something to do; <see langword="null"/> when nothing waits.</summary>
@@ -168,6 +168,17 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
         }
     }
 
+    private static bool HasOneVia(SipResponse response)
+    {
+        int count = 0;
+        foreach (Utf8Text _ in response.Values(HeaderId.Via))
+        {
+            count++;
+        }
+
+        return count == 1;
+    }
+
     private static ClientTransactionKey KeyOf(SipMessage message) => new(message.TopVia.Branch, message.CSeq.Method);
 
     private Utf8Text ViaTowards(SipEndpoint destination) => ViaRouting.Own(destination, options.SentByTowards(destination), tokens.NewBranch());
@@ -264,7 +275,7 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
 
     private void ReceiveResponse(SipResponse response, SipEndpoint source, TimeSpan now, List<TransactionEffect> effects)
     {
-        bool ours = options.IsOurs(response.TopVia.SentBy) && response.Values(HeaderId.Via).ToList().Count == 1; // RFC 3261 §18.1.2, §8.1.3.3
+        bool ours = options.IsOurs(response.TopVia.SentBy) && HasOneVia(response); // RFC 3261 §18.1.2, §8.1.3.3
         if (!ours)
         {
             effects.Add(new TransactionEffect.Discarded(response, source));

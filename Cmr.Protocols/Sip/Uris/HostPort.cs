@@ -17,7 +17,7 @@ public readonly record struct HostPort(Utf8Text Host, int? Port = null)
         Utf8Text bare = Host.Length > 2 && Host[0] == (byte)'[' ? Host.Slice(1, Host.Length - 2) : Host;
         address = null;
         bool numeric = !bare.IsEmpty && (Host[0] == (byte)'[' || bare.Span.Count((byte)'.') == 3); // "1" and "0x7f.1" are names, not addresses
-        return numeric && System.Net.IPAddress.TryParse(bare.ToString(), out address);
+        return numeric && System.Net.IPAddress.TryParse(bare.Span, out address);
     }
 
     /// <summary>Host names compare without case; a written and an absent port differ.</summary>

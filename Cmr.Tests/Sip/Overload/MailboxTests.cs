@@ -73,30 +73,61 @@ public sealed class MailboxTests
     }
 
     [TestMethod]
-    public async Task Many_add_one_takes_and_nothing_is_lost_or_out_of_order()
+    public async Task Many_add_and_take_in_turn_and_nothing_is_lost_or_out_of_order()
     {
         Mailbox mailbox = new(1_000_000, 1_000_000, new AdmissionControl(new OverloadOptions()));
         const int Each = 20_000;
+        int[] next = new int[3];
+        int takers = 0;
         Task[] adding = [.. Enumerable.Range(0, 3).Select(writer => Task.Run(() =>
         {
-            for (int i = 0; i < Each; i++) mailbox.TryAdd(Message($"{writer} {i}"), isNew: (i / 7 + writer) % 3 == 0, (ulong)writer, TimeSpan.Zero);
-        }))];
-        _ = Task.WhenAll(adding).ContinueWith(_ => mailbox.Close(), TaskScheduler.Default);
-        int[] next = new int[3];
-        Task taking = Task.Run(async () =>
-        {
-            while (await mailbox.WaitAsync())
+            for (int i = 0; i < Each; i++)
             {
-                while (mailbox.TryTake(TimeSpan.Zero, out EngineInput? input))
-                {
-                    string[] parts = NameOf(input).Split(' ');
-                    int writer = int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture);
-                    Assert.AreEqual(parts[1], (next[writer]++).ToString(System.Globalization.CultureInfo.InvariantCulture), "messages of one call keep their order");
-                }
+                mailbox.TryAdd(Message($"{writer} {i}"), isNew: (i / 7 + writer) % 3 == 0, (ulong)writer, TimeSpan.Zero);
+                TakeAll();
             }
-        });
-        await taking.WaitAsync(Patience);
+        }))];
+        await Task.WhenAll(adding).WaitAsync(Patience);
+        await mailbox.CloseAsync().WaitAsync(Patience);
         CollectionAssert.AreEqual(new[] { Each, Each, Each }, next);
+
+        void TakeAll()
+        {
+            while (mailbox.TryClaim())
+            {
+                Assert.AreEqual(1, Interlocked.Increment(ref takers), "one at a time");
+                do
+                {
+                    while (mailbox.TryTake(TimeSpan.Zero, out EngineInput? input))
+                    {
+                        string[] parts = NameOf(input).Split(' ');
+                        int writer = int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture);
+                        Assert.AreEqual(parts[1], (next[writer]++).ToString(System.Globalization.CultureInfo.InvariantCulture), "messages of one call keep their order");
+                    }
+
+                    Interlocked.Decrement(ref takers);
+                }
+                while (!mailbox.TryRelease() && Interlocked.Increment(ref takers) == 1);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void A_mailbox_that_is_taken_over_is_given_back_only_when_it_is_empty()
+    {
+        Assert.IsFalse(_mailbox.TryClaim(), "nothing waits");
+        Assert.IsTrue(_mailbox.Post(new EngineInput.Tick(), TimeSpan.Zero), "somebody has to begin");
+        Assert.IsTrue(_mailbox.TryClaim());
+        Assert.IsFalse(_mailbox.TryClaim(), "one has it");
+        Assert.IsFalse(_mailbox.TryRelease(), "something waits");
+        Drain();
+        Assert.IsFalse(_mailbox.Post(new EngineInput.Tick(), TimeSpan.Zero), "the one that has it goes on");
+        Assert.IsFalse(_mailbox.TryRelease());
+        Drain();
+        Task closed = _mailbox.CloseAsync();
+        Assert.IsFalse(closed.IsCompleted);
+        Assert.IsTrue(_mailbox.TryRelease());
+        Assert.IsTrue(closed.IsCompleted);
     }
 
     private void Add(string name, bool isNew, ulong call) => Assert.IsTrue(TryAdd(name, isNew, call));
