@@ -45,6 +45,9 @@ internal sealed class UdpReceiver(UdpTransport transport, byte listener, IMessag
                 return;
             }
         }
+
+        // The datagram that ended this loop may have been meant for another one
+        transport.Wake();
     }
 
     private void Take(ReadOnlySpan<byte> datagram, SocketAddress source, SipEndpoint from)

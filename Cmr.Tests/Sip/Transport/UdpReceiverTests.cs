@@ -43,6 +43,20 @@ public sealed class UdpReceiverTests
     }
 
     [TestMethod]
+    public async Task All_threads_of_a_socket_end_when_told()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            using UdpTransport transport = UdpTransport.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            using CancellationTokenSource stop = new();
+            UdpReceiver receiver = new(transport, 0, new CollectingSink(Channel.CreateUnbounded<SipMessage>().Writer), new ReceiverCounters(), new LogBudget(TimeProvider.System, 1), NullLogger<UdpReceiver>.Instance);
+            Task[] loops = [.. Enumerable.Range(0, 5).Select(_ => receiver.RunAsync(stop.Token))];
+            await stop.CancelAsync();
+            await Task.WhenAll(loops).WaitAsync(Patience, CancellationToken.None);
+        }
+    }
+
+    [TestMethod]
     public void A_port_in_use_is_an_error_at_once()
     {
         using UdpTransport first = UdpTransport.Bind(new IPEndPoint(IPAddress.Loopback, 0));
