@@ -9,15 +9,15 @@ namespace Cmr.Sip.Relay;
 internal static class EndToEndHeaders
 {
     /// <summary>Methods this node handles itself, whatever the other party can do.</summary>
-    private static readonly ImmutableArray<string> OwnMethods = ["INVITE", "ACK", "CANCEL", "BYE", "PRACK", "UPDATE", "INFO", "OPTIONS"];
+    private static readonly TokenList OwnMethods = new("INVITE", "ACK", "CANCEL", "BYE", "PRACK", "UPDATE", "INFO", "OPTIONS");
 
-    private static readonly ImmutableArray<string> CoreMethods = ["INVITE", "ACK", "CANCEL", "BYE", "PRACK", "OPTIONS"];
+    private static readonly TokenList CoreMethods = new("INVITE", "ACK", "CANCEL", "BYE", "PRACK", "OPTIONS");
 
-    // Replaces and the like name dialogs by Call-ID and tags, which differ on the two legs
-    private static readonly ImmutableArray<string> DialogBoundTags = ["replaces", "tdialog", "gruu", "outbound", "path"];
+    // Replaces and the like name dialogs by Call-ID and tags, which differ on the two legs; reliability and session timers are negotiated anew on each;
+    // early sessions are a leg's own, and this node takes none
+    private static readonly TokenList PerLegTags = new("replaces", "tdialog", "gruu", "outbound", "path", "100rel", "timer", "early-session");
 
-    // Negotiated anew on each leg; early sessions are a leg's own, and this node takes none
-    private static readonly ImmutableArray<string> PerLegTags = ["100rel", "timer", "early-session"];
+    private static readonly Utf8Text Reliable = "100rel";
 
     private static readonly ImmutableArray<HeaderId> PerLeg =
     [
@@ -29,7 +29,7 @@ internal static class EndToEndHeaders
     private static readonly ImmutableArray<HeaderId> PerLegOrEarlyMedia = [.. PerLeg, HeaderId.PEarlyMedia];
 
     /// <summary>Everything we can do: Allow of requests and of responses that we make ourselves.</summary>
-    public static Utf8Text AllowedMethods { get; } = string.Join(", ", OwnMethods);
+    public static Utf8Text AllowedMethods => OwnMethods.Text;
 
     /// <summary>Copies the end-to-end headers of a message, body headers included; the body itself is set by the caller.</summary>
     public static TBuilder CopyEndToEnd<TBuilder>(this TBuilder builder, SipMessage source)
@@ -45,51 +45,25 @@ internal static class EndToEndHeaders
     public static TBuilder SetSupported<TBuilder>(this TBuilder builder, SipMessage source, bool reliable)
         where TBuilder : SipMessageBuilder<TBuilder>
     {
-        List<string> tags = TagsOf(source.Supported);
-        if (reliable) tags.Add("100rel");
-        return tags.Count == 0 ? builder : builder.Set(HeaderId.Supported, string.Join(", ", tags));
+        Utf8Text tags = PerLegTags.Without(source.Supported, reliable ? Reliable : default);
+        return tags.IsEmpty ? builder : builder.Set(HeaderId.Supported, tags);
     }
 
     /// <summary>Require towards the other leg. Reliability is negotiated anew on each leg.</summary>
     public static TBuilder SetRequire<TBuilder>(this TBuilder builder, SipMessage source)
         where TBuilder : SipMessageBuilder<TBuilder>
     {
-        List<string> tags = TagsOf(source.Require);
-        return tags.Count == 0 ? builder : builder.Set(HeaderId.Require, string.Join(", ", tags));
+        Utf8Text tags = PerLegTags.Without(source.Require);
+        return tags.IsEmpty ? builder : builder.Set(HeaderId.Require, tags);
     }
 
     /// <summary>Allow of a request towards the called party: what the caller can do and what we can do on its behalf.</summary>
     public static TBuilder SetAllowOfBoth<TBuilder>(this TBuilder builder, SipMessage source)
         where TBuilder : SipMessageBuilder<TBuilder> =>
-        builder.Set(HeaderId.Allow, Union(OwnMethods, source));
+        builder.Set(HeaderId.Allow, OwnMethods.With(source.Allow));
 
     /// <summary>Allow of a relayed response: what the other party can do beside what every call of ours can.</summary>
     public static TBuilder SetAllowOfOther<TBuilder>(this TBuilder builder, SipMessage source)
         where TBuilder : SipMessageBuilder<TBuilder> =>
-        builder.Set(HeaderId.Allow, Union(CoreMethods, source));
-
-    private static string Union(ImmutableArray<string> methods, SipMessage source)
-    {
-        List<string> all = [.. methods];
-        foreach (Utf8Text method in source.Allow)
-        {
-            string name = method.ToString();
-            if (!all.Contains(name, StringComparer.Ordinal)) all.Add(name);
-        }
-
-        return string.Join(", ", all);
-    }
-
-    private static List<string> TagsOf(HeaderFieldValues values)
-    {
-        List<string> tags = [];
-        foreach (Utf8Text value in values)
-        {
-            string tag = value.ToString();
-            bool perLeg = PerLegTags.Contains(tag, StringComparer.OrdinalIgnoreCase) || DialogBoundTags.Contains(tag, StringComparer.OrdinalIgnoreCase);
-            if (tag.Length > 0 && !perLeg && !tags.Contains(tag, StringComparer.OrdinalIgnoreCase)) tags.Add(tag);
-        }
-
-        return tags;
-    }
+        builder.Set(HeaderId.Allow, CoreMethods.With(source.Allow));
 }

@@ -22,22 +22,19 @@ public sealed class SessionOwnership(ulong sessionId, IPAddress address)
 
     /// <summary>The description sent last; <see langword="null"/> before the first.</summary>
     public SdpDescription? Current =>
-        _current ??= _version > 0 && SdpDescription.TryRead(_content, SdpLimits.Default, out SdpDescription? read).IsComplete ? WithVersion(read!) : null; // complete, so it is there
+        _current ??= _version > 0 && SdpDescription.TryRead(_content, SdpLimits.Default, out SdpDescription? read).IsComplete ? read : null;
 
     /// <summary>Makes a description our own.</summary>
     /// <param name="description">What to say, with anybody's origin.</param>
     /// <returns>The same with our <c>o=</c>.</returns>
     public SdpDescription Present(SdpDescription description)
     {
-        Utf8Text content = description.WithOrigin(SdpOrigin.Create(sessionId, 0, address)).ToText();
-        if (_version == 0 || content != _content)
-        {
-            _content = content;
-            _version++;
-            _current = null;
-        }
-
-        return _current ??= WithVersion(description);
+        SdpDescription again = WithVersion(description);
+        if (_version > 0 && again.ToText() == _content) return _current ??= again;
+        _version++;
+        _current = WithVersion(description);
+        _content = _current.ToText();
+        return _current;
     }
 
     /// <summary>The same as it goes on in another dialog of a forked request: what was sent so far is common, what comes now is not.</summary>
