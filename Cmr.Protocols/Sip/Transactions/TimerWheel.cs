@@ -18,6 +18,10 @@ internal sealed class TimerWheel
     private readonly DeadlineQueue _near = new();
     private long _emptied = -1;
     private long _first = None;
+    private int _far;
+
+    /// <summary>Transactions that wait for something.</summary>
+    internal int Count => _near.Count + _far;
 
     /// <summary>The earliest deadline; <see langword="null"/> when there is none.</summary>
     internal TimeSpan? Next
@@ -54,6 +58,7 @@ internal sealed class TimerWheel
 
     private void Link(SipTransaction transaction, long slot)
     {
+        _far++;
         int at = (int)(slot % SlotCount);
         SipTransaction? head = _slots[at];
         if (head is not null) head.WheelPrevious = transaction;
@@ -115,5 +120,9 @@ internal sealed class TimerWheel
         return None;
     }
 
-    private static void Forget(SipTransaction transaction) => (transaction.WheelSlot, transaction.WheelNext, transaction.WheelPrevious) = (-1, null, null);
+    private void Forget(SipTransaction transaction)
+    {
+        _far--;
+        (transaction.WheelSlot, transaction.WheelNext, transaction.WheelPrevious) = (-1, null, null);
+    }
 }

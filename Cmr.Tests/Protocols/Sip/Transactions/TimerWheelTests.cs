@@ -34,6 +34,7 @@ public sealed class TimerWheelTests
             }
 
             TimeSpan? earliest = all.Where(IsIn).Min(other => other.NextDeadline);
+            Assert.AreEqual(all.Count(IsIn), wheel.Count);
             if (random.Next(3) == 0) Assert.AreEqual(earliest, wheel.Next, $"seed {seed}, round {round}");
         }
     }
