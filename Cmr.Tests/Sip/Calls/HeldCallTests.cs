@@ -30,16 +30,14 @@ public sealed class HeldCallTests
     }
 
     [TestMethod]
-    public void A_new_description_has_the_next_version_and_the_same_one_has_the_same()
+    public void A_new_description_has_the_next_version()
     {
         SdpDescription before = Phone.SessionOf(_world.Bob.Invite!)!;
         _world.Ann.Request(SipMethod.Invite, _world.Ann.Describe(5, 46_000));
-        _world.RunFor(4_000);
-        _world.Ann.Request(SipMethod.Invite, _world.Ann.Describe(5, 46_000));
         _world.RunToEnd();
-        SdpDescription[] after = [.. _world.Bob.Requests(SipMethod.Invite).Where(request => !request.To.Tag.IsEmpty).Select(request => Phone.SessionOf(request)!)];
-        Assert.AreEqual(before.Origin!.Value.SessionId, after[0].Origin!.Value.SessionId);
-        CollectionAssert.AreEqual(new[] { "2", "2" }, after.Select(description => description.Origin!.Value.Version.ToString()).ToArray());
+        SdpDescription after = Phone.SessionOf(_world.Bob.Requests(SipMethod.Invite).First(request => !request.To.Tag.IsEmpty))!;
+        Assert.AreEqual(before.Origin!.Value.SessionId, after.Origin!.Value.SessionId);
+        Assert.AreEqual("2", after.Origin.Value.Version.ToString());
     }
 
     [TestMethod]
