@@ -74,6 +74,7 @@ public abstract class SipTransaction
 
         State = TransactionState.Terminated;
         Timers.DisarmAll();
+        Release();
         effects.Add(new TransactionEffect.Terminated(this));
     }
 
