@@ -30,14 +30,22 @@ public sealed class HeldCallTests
     }
 
     [TestMethod]
-    public void A_new_description_has_the_next_version()
+    public void A_new_description_has_the_next_version_and_the_same_one_again_is_answered_here()
     {
-        SdpDescription before = Phone.SessionOf(_world.Bob.Invite!)!;
-        _world.Ann.Request(SipMethod.Invite, _world.Ann.Describe(5, 46_000));
+        SdpOrigin before = OriginOf(_world.Bob.Invite!);
+        foreach (int port in new[] { 46_000, 46_000, 48_000 })
+        {
+            _world.Ann.Request(SipMethod.Invite, _world.Ann.Describe(5 + port, port));
+            _world.RunFor(4_000);
+        }
+
         _world.RunToEnd();
-        SdpDescription after = Phone.SessionOf(_world.Bob.Requests(SipMethod.Invite).First(request => !request.To.Tag.IsEmpty))!;
-        Assert.AreEqual(before.Origin!.Value.SessionId, after.Origin!.Value.SessionId);
-        Assert.AreEqual("2", after.Origin.Value.Version.ToString());
+        SdpOrigin[] offered = [.. _world.Bob.Requests(SipMethod.Invite).Where(request => !request.To.Tag.IsEmpty).Select(OriginOf)];
+        CollectionAssert.AreEqual(new[] { before.SessionId, before.SessionId }, offered.Select(origin => origin.SessionId).ToArray());
+        CollectionAssert.AreEqual(new[] { "2", "3" }, offered.Select(origin => origin.Version.ToString()).ToArray());
+        SipResponse[] answers = [.. _world.Ann.Responses(SipMethod.Invite, 200).Skip(1)];
+        Assert.AreEqual(3, answers.Length);
+        Assert.AreEqual(answers[0].Body, answers[1].Body, "nothing changed, so neither did what was agreed (RFC 3264 §8)");
     }
 
     [TestMethod]
@@ -50,4 +58,6 @@ public sealed class HeldCallTests
         _world.RunToEnd();
         Assert.AreEqual(1, _world.Ann.Requests(SipMethod.Bye).Count());
     }
+
+    private static SdpOrigin OriginOf(SipMessage message) => Phone.SessionOf(message)!.Origin!.Value;
 }
