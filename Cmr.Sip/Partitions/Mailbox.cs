@@ -107,15 +107,13 @@ internal sealed class Mailbox(int maxInProgress, int maxNew, AdmissionControl co
         }
     }
 
-    /// <summary>Gives the mailbox back, unless something came in meanwhile.</summary>
-    public bool TryRelease()
+    /// <summary>Gives the mailbox back. Who put something in meanwhile found it taken: look again afterwards.</summary>
+    public void Release()
     {
         lock (_gate)
         {
-            if (!_inProgress.IsEmpty || !_new.IsEmpty) return false;
             _claimed = false;
-            if (_closed) _emptied.TrySetResult();
-            return true;
+            if (_closed && _inProgress.IsEmpty && _new.IsEmpty) _emptied.TrySetResult();
         }
     }
 

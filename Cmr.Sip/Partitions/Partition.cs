@@ -8,6 +8,8 @@ namespace Cmr.Sip.Partitions;
 /// <summary>One engine and its mailbox. Of all threads, one at a time touches the engine's calls: the one that holds the mailbox.</summary>
 internal sealed class Partition : IMediaEventSink, IEngineInbox, IThreadPoolWorkItem, IDisposable
 {
+    // A flood on one engine keeps no receiving thread from its socket for longer than a few milliseconds
+    private const int InputsInATurn = 128;
     private readonly List<EngineEffect> _effects = [];
     private readonly Mailbox _mailbox;
     private readonly CallEngine _engine;
@@ -51,24 +53,26 @@ internal sealed class Partition : IMediaEventSink, IEngineInbox, IThreadPoolWork
 
     /// <summary>
     /// Works off what waits, on the thread that calls, unless another thread is at it: a datagram is answered by the thread that received it.
-    /// Handing it over to a thread of the engine's would cost more than most messages themselves.
+    /// Handing it over to a thread of the engine's would cost more than most messages themselves. After a while the caller is let go, and what still waits
+    /// is for whoever comes next: another receiving thread, or one of the pool.
     /// </summary>
     public void Work()
     {
-        while (_mailbox.TryClaim())
+        int left = InputsInATurn;
+        while (left > 0 && _mailbox.TryClaim())
         {
-            do
+            try
             {
-                while (_mailbox.TryTake(_clock.Now, out EngineInput? input))
-                {
-                    if (input is EngineInput.Tick) _timerAt = null;
-                    Step(input);
-                }
-
-                ArmTimer();
+                left = Take(left);
             }
-            while (!_mailbox.TryRelease());
+            finally
+            {
+                // Whatever happens: nobody else may take before it is given back
+                _mailbox.Release();
+            }
         }
+
+        if (left == 0) Wake();
     }
 
     void IThreadPoolWorkItem.Execute() => Work();
@@ -83,6 +87,20 @@ internal sealed class Partition : IMediaEventSink, IEngineInbox, IThreadPoolWork
     }
 
     public void Dispose() => _timer.Dispose();
+
+    private int Take(int most)
+    {
+        int left = most;
+        while (left > 0 && _mailbox.TryTake(_clock.Now, out EngineInput? input))
+        {
+            if (input is EngineInput.Tick) _timerAt = null;
+            Step(input);
+            left--;
+        }
+
+        ArmTimer();
+        return left;
+    }
 
     private void Step(EngineInput input)
     {
@@ -106,7 +124,7 @@ internal sealed class Partition : IMediaEventSink, IEngineInbox, IThreadPoolWork
         {
             _executor.Execute(effect, this);
         }
-        // The mailbox is given back whatever happens
+        // What else the step led to is carried out all the same
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             _logger.InputFailed(exception, effect.GetType().Name);

@@ -23,7 +23,7 @@ internal sealed class SimulatedNode : ISimulatedHost
     private int _generation;
 
     public SimulatedNode(SimulatedNetwork network, CallOptions? options = null, HostPort? outboundProxy = null, TrustPolicy? trust = null)
-        : this(network, new EngineOptions { Node = new LocalNode(Address), Calls = options ?? new CallOptions(), OutboundProxy = outboundProxy is { } proxy ? SipUri.Create("", proxy) : null, Trust = trust ?? TrustPolicy.Everybody })
+        : this(network, new EngineOptions { Node = new LocalNode(Address), Calls = options ?? new CallOptions(), OutboundProxy = outboundProxy is { } proxy ? SipUri.Create("", proxy) : null, MaxTransactions = 10_000, Trust = trust ?? TrustPolicy.Everybody })
     {
     }
 

@@ -57,6 +57,19 @@ public sealed class UdpReceiverTests
     }
 
     [TestMethod]
+    public async Task A_socket_closed_under_its_waiting_threads_ends_them()
+    {
+        UdpTransport transport = UdpTransport.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        ReceiverCounters counters = new();
+        UdpReceiver receiver = new(transport, 0, new CollectingSink(Channel.CreateUnbounded<SipMessage>().Writer), counters, new LogBudget(TimeProvider.System, 1), NullLogger<UdpReceiver>.Instance);
+        Task[] loops = [.. Enumerable.Range(0, 3).Select(_ => receiver.RunAsync(CancellationToken.None))];
+        transport.Wake();
+        Assert.IsTrue(SpinWait.SpinUntil(() => counters.Tap.Traffic.KeepAlives == 1, Patience), "one of them waited");
+        await Task.Run(transport.Dispose).WaitAsync(Patience);
+        await Task.WhenAll(loops).WaitAsync(Patience);
+    }
+
+    [TestMethod]
     public void A_port_in_use_is_an_error_at_once()
     {
         using UdpTransport first = UdpTransport.Bind(new IPEndPoint(IPAddress.Loopback, 0));
