@@ -60,7 +60,7 @@ internal sealed class SipOptions
     [Range(16, 1 << 20)]
     public int MailboxCapacity { get; init; } = 8192;
 
-    /// <summary>Calls at once; beyond it new ones get 503. Default 250000: about 1.5 GB while they are talked in.</summary>
+    /// <summary>Calls at once; beyond it new ones get 503. Default 250000: about 2 GB while they are talked in.</summary>
     [Range(1, 1_000_000)]
     public int MaxCalls { get; init; } = 250_000;
 
