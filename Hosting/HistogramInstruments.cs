@@ -9,6 +9,8 @@ internal static class HistogramInstruments
     public const string BucketSuffix = "_bucket";
     public const string SumSuffix = "_sum";
     public const string CountSuffix = "_count";
+    private const string BoundLabel = "le";
+    private const string Unbounded = "+Inf";
 
     /// <summary>Adds a histogram with one series for each of a few label values.</summary>
     /// <param name="meter">The meter.</param>
@@ -23,6 +25,25 @@ internal static class HistogramInstruments
         meter.CreateObservableCounter(name + CountSuffix, () => Grouped(read()).Select(group => new Measurement<long>(group.Sum(one => one.Times.UpTo(one.Times.Bounds.Count)), Tag(label, group.Key))), description: description);
     }
 
+    /// <summary>
+    /// Where a sample stands in its family: the buckets of each series by their bounds, then its sum and its count, as the text format demands.
+    /// Samples of other metrics are ordered by their labels.
+    /// </summary>
+    /// <param name="name">Name of the sample.</param>
+    /// <param name="labels">Its labels as they are written, the bound last.</param>
+    public static (string Series, int Part, double Bound) OrderOf(string name, string labels)
+    {
+        int at = labels.LastIndexOf(BoundLabel + "=\"", StringComparison.Ordinal);
+        if (name.EndsWith(BucketSuffix, StringComparison.Ordinal) && at > 0 && labels[at - 1] is ('{' or ','))
+        {
+            string bound = labels[(at + BoundLabel.Length + 2)..^2];
+            string series = at == 1 ? string.Empty : labels[..(at - 1)] + "}";
+            return (series, 0, bound == Unbounded ? double.PositiveInfinity : double.Parse(bound, CultureInfo.InvariantCulture));
+        }
+
+        return (labels, name.EndsWith(CountSuffix, StringComparison.Ordinal) ? 2 : 1, 0);
+    }
+
     private static IEnumerable<IGrouping<string, (string Value, HistogramValues Times)>> Grouped(IEnumerable<(string Value, HistogramValues Times)> all) => all.GroupBy(one => one.Value);
 
     private static IEnumerable<Measurement<long>> Buckets(string label, IGrouping<string, (string Value, HistogramValues Times)> group)
@@ -31,8 +52,8 @@ internal static class HistogramInstruments
         for (int bucket = 0; bucket <= bounds.Count; bucket++)
         {
             int at = bucket;
-            string bound = bucket < bounds.Count ? bounds[bucket].ToString(CultureInfo.InvariantCulture) : "+Inf";
-            yield return new Measurement<long>(group.Sum(one => one.Times.UpTo(at)), Tag(label, group.Key), Tag("le", bound));
+            string bound = bucket < bounds.Count ? bounds[bucket].ToString(CultureInfo.InvariantCulture) : Unbounded;
+            yield return new Measurement<long>(group.Sum(one => one.Times.UpTo(at)), Tag(label, group.Key), Tag(BoundLabel, bound));
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class MetricsEndpoint : IDisposable
             Instrument first = group.First().Key.Instrument;
             string type = histograms.Contains(group.Key) ? "histogram" : first is Counter<long> or ObservableCounter<long> or ObservableCounter<double> ? "counter" : "gauge";
             text.Append(CultureInfo.InvariantCulture, $"# HELP {group.Key} {first.Description}\n# TYPE {group.Key} {type}\n");
-            foreach (((Instrument instrument, string labels), double value) in group)
+            foreach (((Instrument instrument, string labels), double value) in group.OrderBy(sample => HistogramInstruments.OrderOf(sample.Key.Instrument.Name, sample.Key.Labels)))
             {
                 text.Append(CultureInfo.InvariantCulture, $"{instrument.Name}{labels} {value}\n");
             }

@@ -12,12 +12,14 @@ internal sealed partial class PrometheusText
     {
         Assert.IsTrue(page.EndsWith('\n'), "the last line ends");
         string family = "";
+        HistogramOrder order = new();
         string type = "";
         HashSet<string> families = [];
         foreach (string line in page.TrimEnd('\n').Split('\n'))
         {
             if (line.StartsWith("# HELP ", StringComparison.Ordinal))
             {
+                order.End();
                 family = line.Split(' ')[2];
                 Assert.IsTrue(families.Add(family), $"{family} twice");
                 Assert.IsTrue(line.Length > $"# HELP {family} ".Length, $"{family} says what it is");
@@ -30,8 +32,14 @@ internal sealed partial class PrometheusText
                 Assert.IsTrue(type is "counter" or "gauge" or "histogram", type);
                 Assert.AreEqual(type == "counter", family.EndsWith("_total", StringComparison.Ordinal), $"{family}: counters and only they end in _total");
             }
-            else Add(line, family, type);
+            else
+            {
+                Add(line, family, type);
+                if (type == "histogram") order.Add(line[family.Length..]);
+            }
         }
+
+        order.End();
     }
 
     public IReadOnlyCollection<string> Series => _series.Keys;
