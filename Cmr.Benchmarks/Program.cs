@@ -38,7 +38,7 @@ if (chosen.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
     bool askedForHelp = unknown is "--help" or "-h";
     TextWriter output = askedForHelp ? Console.Out : Console.Error;
     if (!askedForHelp) await output.WriteLineAsync($"cmr: there is no benchmark '{unknown}'");
-    await output.WriteLineAsync($"usage: ./cmr bench [NAME ...]   names: {string.Join(", ", benchmarks.Keys)}; without a name, all");
+    await output.WriteLineAsync($"usage: ./cmr bench [NAME ...]   names: {string.Join(", ", benchmarks.Keys)}; without a name, all but fuzz-sip and simulation");
     return askedForHelp ? 0 : 2;
 }
 
