@@ -11,6 +11,8 @@ internal sealed record InstanceState(PortPlan Ports, string Version, IReadOnlyLi
 
     public string SipUri => $"sip:127.0.0.1:{Ports.Sip}";
 
+    public string SipTlsUri => $"sip:127.0.0.1:{Ports.SipTls};transport=tls";
+
     public string MediaUrl => $"http://127.0.0.1:{Ports.MediaHttp}";
 
     /// <summary>Health and metrics address of a process.</summary>

@@ -13,14 +13,16 @@ internal sealed class TraceClient(Uri health, InstanceKeys keys) : IDisposable
 
     /// <summary>Reads until the trace is over.</summary>
     /// <param name="query">What to trace, as a query.</param>
+    /// <param name="began">Told once the process has taken it on.</param>
     /// <param name="cancellationToken">Ends the trace.</param>
     /// <exception cref="HttpRequestException">The process does not answer, or not with a trace; the message says why.</exception>
-    public async IAsyncEnumerable<TracedMessage> ReadAsync(string query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TracedMessage> ReadAsync(string query, Action began, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(health, "/trace?" + query));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", keys.ManagementToken);
         using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!answer.IsSuccessStatusCode) throw new HttpRequestException(await ExplainAsync(answer, cancellationToken));
+        began();
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken));
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {

@@ -61,8 +61,7 @@ internal static class TraceCommand
         {
             using var client = new TraceClient(new Uri(state.HealthUrl(ProcessNames.Sip)), InstanceKeys.FromFile(folder.SecretFile));
             using PcapFile? file = capture is null ? null : new PcapFile(File.Create(capture));
-            await Console.Error.WriteLineAsync("cmr: waiting for messages; Ctrl-C ends the trace");
-            int count = await ShowAsync(client.ReadAsync(query, cancellationToken), file, Console.Out);
+            int count = await ShowAsync(client.ReadAsync(query, () => Console.Error.WriteLine("cmr: waiting for messages; Ctrl-C ends the trace"), cancellationToken), file, Console.Out);
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"cmr: {count} messages{(capture is null ? "" : $", also in {capture}")}"));
             return ExitCodes.Success;
         }

@@ -74,7 +74,8 @@ internal static class UpCommand
     {
         Console.WriteLine($"  soap      {state.SoapUrl}/cmr1  /cmr2  /cmr4  /cmr5  /cmr6  /cmr7   (?wsdl)");
         Console.WriteLine($"  soap/tls  {state.SoapTlsUrl}   (self-signed: {folder.TlsCertificateFile})");
-        Console.WriteLine($"  sip       {state.SipUri} (UDP)");
+        Console.WriteLine($"  sip       {state.SipUri} (UDP, TCP)");
+        Console.WriteLine($"  sip/tls   {state.SipTlsUri}   (self-signed: {folder.SipCertificate})");
         Console.WriteLine($"  media     {state.MediaUrl}");
         foreach (string name in ProcessNames.InStartOrder) Console.WriteLine($"  health    {state.HealthUrl(name)}/health   ({name})");
         Console.WriteLine($"  operator  {folder.OperatorFile}");

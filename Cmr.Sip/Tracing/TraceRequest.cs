@@ -32,7 +32,9 @@ internal sealed record TraceRequest(string? CallId, PartyIdentity? Number, PeerF
 
         if (!string.IsNullOrEmpty(number))
         {
-            if (!PartyIdentity.TryParse(number, plan, out PartyIdentity identity)) return "number is no identity of a party";
+            // A word alone could be somebody's name at any host: nothing would ever match it
+            bool isIdentity = number.AsSpan().ContainsAnyInRange('0', '9') || number.Contains('@', StringComparison.Ordinal);
+            if (!isIdentity || !PartyIdentity.TryParse(number, plan, out PartyIdentity identity)) return "number must be a telephone number, or a URI such as sip:ann@example.com";
             request = request with { Number = identity };
         }
 
