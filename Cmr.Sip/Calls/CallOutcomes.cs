@@ -6,6 +6,8 @@ namespace Cmr.Sip.Calls;
 /// <summary>Between SIP statuses and what the call record says.</summary>
 internal static class CallOutcomes
 {
+    /// <summary>How a call ended that the called side refused.</summary>
+    /// <param name="status">Status of its response.</param>
     public static CallOutcome Of(SipStatus status) => status.Code switch
     {
         486 or 600 => CallOutcome.Busy,

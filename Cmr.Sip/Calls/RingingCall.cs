@@ -289,11 +289,9 @@ internal sealed class RingingCall : ICallerLegEvents, ICalledLegEvents, IPresent
         else _call.End(CallOutcomes.Of(response.Status), default, caller => caller.Reject(caller.Failure(response, _call.Pairs.First().Dialog.Id.LocalTag)));
     }
 
-    void ICalledLegEvents.OnNoResponse(Unanswered reason)
-    {
-        SipStatus status = CallOutcomes.StatusOf(reason);
-        _call.End(CallOutcomes.Of(status), default, caller => caller.Reject(status));
-    }
+    // Not a party that does not answer, but a next hop: whoever watches over it must see that calls fail
+    void ICalledLegEvents.OnNoResponse(Unanswered reason) =>
+        _call.End(CallOutcome.Failed, default, caller => caller.Reject(CallOutcomes.StatusOf(reason)));
 
     void ICallerLegEvents.OnPrack(ProvisionalAnswer acknowledged, SipRequest prack)
     {

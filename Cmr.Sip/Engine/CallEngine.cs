@@ -174,6 +174,7 @@ internal sealed class CallEngine
         if (transaction is ClientTransaction client)
         {
             _late.Expect(client);
+            if (_outgoing.NoteSilence(client)) _effects.Add(new EngineEffect.TargetDied(client.Destination, reason));
             if (_outgoing.TryElsewhere(client, _now, _fromTransactions)) return;
         }
 
@@ -230,7 +231,7 @@ internal sealed class CallEngine
     {
         if ((_admission.Refuse(invite, _calls.Count) ?? (_loops.HasLooped(invite) ? SipResponse.For(invite, SipStatus.LoopDetected) : null)) is { } refusal)
         {
-            Counters.CallsRefused++;
+            Counters.CallsRefused.Count(refusal.Status);
             Refuse(transaction, refusal);
             return;
         }
@@ -248,7 +249,7 @@ internal sealed class CallEngine
 
     private void Refuse(ServerTransaction transaction, SipResponseBuilder response)
     {
-        Counters.RequestsRefused++;
+        Counters.RequestsRefused.Count(response.Status);
         _transactions.Refuse(transaction, response, _now, _fromTransactions);
     }
 

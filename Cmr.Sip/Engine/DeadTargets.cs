@@ -16,11 +16,14 @@ internal sealed class DeadTargets
     /// <summary>A target failed.</summary>
     /// <param name="target">Which.</param>
     /// <param name="wish">How long it asked to be left alone (Retry-After), if it did.</param>
-    public void Note(SipEndpoint target, TimeSpan? wish = null)
+    /// <returns>True when it was not known to be dead.</returns>
+    public bool Note(SipEndpoint target, TimeSpan? wish = null)
     {
+        bool isNews = !IsDead(target);
         // A flood of failures forgets the oldest knowledge rather than growing
         if (_deadUntil.Count >= MaxKnown) _deadUntil.Clear();
         _deadUntil[target] = Now + (wish is { } asked ? (asked < LongestRest ? asked : LongestRest) : Rest);
+        return isNews;
     }
 
     /// <summary>The target responded.</summary>

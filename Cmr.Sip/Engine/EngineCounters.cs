@@ -14,9 +14,11 @@ internal sealed class EngineCounters
 
     public long CallsPresented { get; set; }
 
-    public long CallsRefused { get; set; }
+    /// <summary>INVITEs refused without a call, challenges aside; they are among <see cref="RequestsRefused"/> too.</summary>
+    public RefusalCounters CallsRefused { get; } = new();
 
-    public long RequestsRefused { get; set; }
+    /// <summary>Requests that were turned away outside calls.</summary>
+    public RefusalCounters RequestsRefused { get; } = new();
 
     /// <summary>Messages from the network that were looked at, those dropped here included.</summary>
     public long MessagesTaken { get; set; }

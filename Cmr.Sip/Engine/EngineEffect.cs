@@ -27,6 +27,9 @@ internal abstract record EngineEffect
     /// <summary>A call met a bug of ours and was given up; log it.</summary>
     public sealed record Fault(string CallId, Exception Exception) : EngineEffect;
 
+    /// <summary>Requests to a target go unanswered or cannot be delivered; log it.</summary>
+    public sealed record TargetDied(SipEndpoint Target, Unanswered Reason) : EngineEffect;
+
     /// <summary>Note that a party hears something.</summary>
     public sealed record PresentationBegan(PresentationNews News) : EngineEffect;
 

@@ -24,15 +24,16 @@ internal sealed class OutgoingRequests(EngineOptions options, TransactionLayer t
         transactions.Cancel(invite, reason, now, effects);
     }
 
+    /// <summary>A request got no response, or could not be sent: its target is at rest.</summary>
+    /// <returns>True when the target was not known to be dead.</returns>
+    public bool NoteSilence(ClientTransaction failed) => failed.Tag is CallRequest request && !WasSwitched(failed, request) && dead.Note(request.Target);
+
     /// <summary>A request got no response, or could not be sent.</summary>
     /// <returns>True when it is on its way to another target.</returns>
     public bool TryElsewhere(ClientTransaction failed, TimeSpan now, List<TransactionEffect> effects)
     {
         if (failed.Tag is not CallRequest request) return false;
-        // A long request that went over TCP because of its length alone goes over UDP after all where nobody listens for TCP
-        bool wasSwitched = failed.Destination.Transport != request.Target.Transport;
-        if (!wasSwitched) dead.Note(request.Target);
-        return TryNext(failed, request, wasSwitched, now, effects);
+        return TryNext(failed, request, WasSwitched(failed, request), now, effects);
     }
 
     /// <summary>A final response came.</summary>
@@ -49,6 +50,9 @@ internal sealed class OutgoingRequests(EngineOptions options, TransactionLayer t
         dead.Note(request.Target, response.RetryAfter is { } after ? TimeSpan.FromSeconds(after.Seconds) : null);
         return TryNext(answered, request, sameTarget: false, now, effects);
     }
+
+    // A long request that went over TCP because of its length alone goes over UDP after all where nobody listens for TCP
+    private static bool WasSwitched(ClientTransaction failed, CallRequest request) => failed.Destination.Transport != request.Target.Transport;
 
     private bool TryNext(ClientTransaction failed, CallRequest request, bool sameTarget, TimeSpan now, List<TransactionEffect> effects)
     {

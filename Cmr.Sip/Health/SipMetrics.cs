@@ -47,9 +47,9 @@ internal sealed class SipMetrics
         meter.CreateObservableCounter("cmr_sip_calls_total", () => Sum(counters => counters.CallsStarted), description: "Calls taken");
         meter.CreateObservableCounter("cmr_sip_calls_answered_total", () => Sum(counters => counters.CallsAnswered), description: "Calls answered");
         meter.CreateObservableCounter("cmr_sip_calls_presented_total", () => Sum(counters => counters.CallsPresented), description: "Calls whose caller heard a resource");
-        meter.CreateObservableCounter("cmr_sip_calls_refused_total", () => Sum(counters => counters.CallsRefused), description: "INVITEs refused without a call");
+        meter.CreateObservableCounter("cmr_sip_calls_refused_total", () => Refused(counters => counters.CallsRefused), description: "INVITEs refused without a call, by status");
         meter.CreateObservableCounter("cmr_sip_calls_ended_total", Ended, description: "Calls that ended, by mode and outcome");
-        meter.CreateObservableCounter("cmr_sip_requests_refused_total", () => Sum(counters => counters.RequestsRefused), description: "Requests refused outside any call");
+        meter.CreateObservableCounter("cmr_sip_requests_refused_total", () => Refused(counters => counters.RequestsRefused), description: "Requests refused outside any call, by status");
         meter.CreateObservableGauge("cmr_sip_dialogs", () => _node.Partitions.Sum(partition => partition.Engine.DialogCount), description: "Dialogs, early ones included");
     }
 
@@ -78,6 +78,9 @@ internal sealed class SipMetrics
             yield return new(Sum(counters => counters.Ended(false, outcome)), Tag("mode", "relayed"), Tag("outcome", outcome.ToString()));
         }
     }
+
+    private IEnumerable<Measurement<long>> Refused(Func<EngineCounters, RefusalCounters> refusals) =>
+        RefusalCounters.Statuses.Select((status, i) => new Measurement<long>(Sum(counters => refusals(counters)[i]), Tag("status", status)));
 
     private IEnumerable<Measurement<long>> Dropped() => Enum.GetValues<DropReason>().Select(reason => new Measurement<long>(DroppedFor(reason), Tag("reason", reason.ToString())));
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Cmr.Sip.Engine;
 using Cmr.Sip.MediaClient;
 using Cmr.Sip.Transport;
@@ -8,6 +9,8 @@ namespace Cmr.Sip.Partitions;
 /// <summary>Carries out what an engine wants done. Nothing here waits: answers come back as inputs.</summary>
 internal sealed class EffectExecutor(MessageSender sender, IMediaPlane media, RingingDesk desk, HopResolver resolver, CallRecorder recorder, PresentationDesk presentations, ILogger<EffectExecutor> logger)
 {
+    private readonly LogBudget _deaths = new(TimeProvider.System, perSecond: 2);
+
     public void Execute(EngineEffect effect, Partition partition)
     {
         switch (effect)
@@ -21,6 +24,7 @@ internal sealed class EffectExecutor(MessageSender sender, IMediaPlane media, Ri
             case EngineEffect.PresentationEnded ended: presentations.End(ended.Presentation); break;
             case EngineEffect.StopAnswered answered: presentations.Answer(answered.Request, answered.Stopped); break;
             case EngineEffect.Fault fault: logger.CallFailed(fault.Exception, fault.CallId); break;
+            case EngineEffect.TargetDied died when _deaths.TryTake(): logger.TargetDied(died.Target.Transport, new IPEndPoint(died.Target.Address, died.Target.Port), died.Reason); break;
             default: break;
         }
     }

@@ -1,4 +1,7 @@
+using System.Net;
 using Cmr.Domain.Calls;
+using Cmr.Protocols.Sip.Transactions;
+using Cmr.Sip.Calls;
 
 namespace Cmr.Sip.Partitions;
 
@@ -18,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(2205, LogLevel.Warning, "Call {CallId} went on without its presentation: {Mode}")]
     public static partial void PresentationFailed(this ILogger logger, string callId, string mode);
+
+    [LoggerMessage(2206, LogLevel.Warning, "{Transport} {Target} does not answer ({Reason}): calls that only lead there fail, others go elsewhere first for a while")]
+    public static partial void TargetDied(this ILogger logger, SipTransport transport, IPEndPoint target, Unanswered reason);
 }

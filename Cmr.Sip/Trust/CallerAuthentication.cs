@@ -13,8 +13,9 @@ namespace Cmr.Sip.Trust;
 /// <param name="verifier">Computes.</param>
 /// <param name="users">Who can log in.</param>
 /// <param name="counters">What came of it.</param>
+/// <param name="wrong">Told of an address that sent a wrong secret.</param>
 /// <param name="locked">Told of an address that is refused from now on.</param>
-internal sealed class CallerAuthentication(AuthenticationOptions options, DigestVerifier verifier, SipUsers users, AuthenticationCounters counters, Action<IPAddress> locked)
+internal sealed class CallerAuthentication(AuthenticationOptions options, DigestVerifier verifier, SipUsers users, AuthenticationCounters counters, Action<IPAddress> wrong, Action<IPAddress> locked)
 {
     private const int FailuresRemembered = 65_536;
     private readonly Lock _gate = new();
@@ -34,6 +35,7 @@ internal sealed class CallerAuthentication(AuthenticationOptions options, Digest
         DigestProof proof = verifier.Examine(request, client, users, now);
         AuthenticationResult result = Settle(proof, network, source, now);
         counters.Count(result);
+        if (result is AuthenticationResult.Wrong) wrong(source);
         return result switch
         {
             AuthenticationResult.Proven when users.Find(proof.User) is { } user => (user, null),

@@ -12,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(2603, LogLevel.Warning, "Too many wrong secrets for one user from {Peer}: it is refused for a while")]
     public static partial void CallerLocked(this ILogger logger, IPAddress peer);
+
+    [LoggerMessage(2604, LogLevel.Warning, "A wrong secret or an unknown user from {Peer}: it is challenged again")]
+    public static partial void CallerWrong(this ILogger logger, IPAddress peer);
 }

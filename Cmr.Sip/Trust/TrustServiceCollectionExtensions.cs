@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Security.Cryptography;
 using Cmr.Protocols.Sip.Authentication;
 using Cmr.Sip.Hosting;
@@ -39,18 +40,22 @@ internal static class TrustServiceCollectionExtensions
         };
     }
 
+    private static Action<IPAddress> Warn(LogBudget budget, Action<IPAddress> log) => peer =>
+    {
+        if (budget.TryTake()) log(peer);
+    };
+
     private static CallerAuthentication MakeAuthentication(IServiceProvider provider)
     {
         AuthenticationOptions options = provider.GetRequiredService<IOptions<AuthenticationOptions>>().Value;
         NonceMint nonces = new(RandomNumberGenerator.GetBytes(32), options.NonceLifetime, RandomNumberGenerator.Fill);
         ImmutableArray<DigestAlgorithm> algorithms = [.. options.AllowSha256 ? [DigestAlgorithm.Sha256] : Array.Empty<DigestAlgorithm>(), .. options.AllowMd5 ? [DigestAlgorithm.Md5] : Array.Empty<DigestAlgorithm>()];
         ILogger logger = provider.GetRequiredService<ILogger<CallerAuthentication>>();
-        LogBudget budget = new(provider.GetRequiredService<TimeProvider>(), perSecond: 2);
+        TimeProvider time = provider.GetRequiredService<TimeProvider>();
+        LogBudget lockBudget = new(time, perSecond: 2);
+        LogBudget wrongBudget = new(time, perSecond: 2);
         // The users are there before the first call
         _ = provider.GetRequiredService<SipUsersFile>();
-        return new CallerAuthentication(options, new DigestVerifier(options.Realm, algorithms, nonces), provider.GetRequiredService<SipUsers>(), provider.GetRequiredService<AuthenticationCounters>(), peer =>
-        {
-            if (budget.TryTake()) logger.CallerLocked(peer);
-        });
+        return new CallerAuthentication(options, new DigestVerifier(options.Realm, algorithms, nonces), provider.GetRequiredService<SipUsers>(), provider.GetRequiredService<AuthenticationCounters>(), Warn(wrongBudget, logger.CallerWrong), Warn(lockBudget, logger.CallerLocked));
     }
 }

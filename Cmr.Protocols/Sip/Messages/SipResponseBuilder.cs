@@ -15,6 +15,9 @@ public sealed class SipResponseBuilder : SipMessageBuilder<SipResponseBuilder>
         _reason = SipReasonPhrases.TextFor(status.Code);
     }
 
+    /// <summary>Its status.</summary>
+    public SipStatus Status => _status;
+
     /// <summary>Another reason phrase.</summary>
     public SipResponseBuilder WithReason(Utf8Text phrase)
     {

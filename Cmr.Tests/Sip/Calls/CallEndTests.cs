@@ -62,6 +62,8 @@ public sealed class CallEndTests
     [DataRow(486, CallOutcome.Busy)]
     [DataRow(600, CallOutcome.Busy)]
     [DataRow(404, CallOutcome.Rejected)]
+    [DataRow(408, CallOutcome.NoAnswer)]
+    [DataRow(480, CallOutcome.NoAnswer)]
     [DataRow(503, CallOutcome.Failed)]
     public void C36_A_refusal_reaches_the_caller_with_its_headers_and_silences_the_tone(int status, CallOutcome outcome)
     {
@@ -204,11 +206,16 @@ public sealed class CallEndTests
     }
 
     [TestMethod]
-    public void A_called_side_that_is_silent_becomes_408()
+    public void A_called_side_that_is_silent_becomes_408_counts_as_a_failure_and_is_named_once()
     {
         _world.Network.Drop = datagram => datagram.Destination == _world.Bob.Endpoint;
-        _world.Call().RunToEnd();
+        _world.Call().RunFor(10);
+        CallerPhone second = new(_world.Network, "10.0.0.3", _world.Node.Endpoint);
+        second.Call(Called);
+        _world.RunToEnd();
         Assert.AreEqual(408, _world.Ann.Final!.Status.Code);
+        CollectionAssert.AreEqual(new[] { CallOutcome.Failed, CallOutcome.Failed }, _world.Node.Reports.ConvertAll(report => report.Outcome));
+        CollectionAssert.AreEqual(new[] { _world.Bob.Endpoint }, _world.Node.Died.ConvertAll(target => target with { Listener = 0 }));
     }
 
     [TestMethod]

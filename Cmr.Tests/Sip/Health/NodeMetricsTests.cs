@@ -39,6 +39,7 @@ public sealed class NodeMetricsTests
             Assert.AreEqual(1, page[$"cmr_sip_messages_dropped_total{{reason=\"{reason}\"}}"], reason);
         Assert.AreEqual(1, page["cmr_sip_malformed_total{fault=\"BadCSeq\"}"]);
         Assert.AreEqual(2, page.Sum("cmr_sip_malformed_total"));
+        Assert.AreEqual((1.0, 1.0), (page.Sum("cmr_sip_requests_refused_total"), page["cmr_sip_requests_refused_total{status=\"501\"}"]), "an OPTIONS that is answered is not refused");
         Assert.AreEqual(1, page["cmr_sip_keepalives_received_total"]);
         Assert.AreEqual(4, page["cmr_sip_messages_total{direction=\"in\",transport=\"udp\",kind=\"OPTIONS\"}"]);
         Assert.AreEqual(1, page["cmr_sip_messages_total{direction=\"in\",transport=\"udp\",kind=\"other\"}"], "a method nobody knows has no series of its own");
@@ -60,7 +61,7 @@ public sealed class NodeMetricsTests
         using HttpClient http = Client(node);
         Assert.AreEqual(HttpStatusCode.Unauthorized, (await http.GetAsync(new Uri("/trace?peer=127.0.0.1", UriKind.Relative), CancellationToken.None)).StatusCode);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", node.Services.GetRequiredService<InstanceKeys>().ManagementToken);
-        foreach (string query in (string[])["", "call=1&number=2", "peer=nowhere", "call=1&seconds=0", "call=1&seconds=99999"])
+        foreach (string query in (string[])["", "call=1&number=2", "peer=nowhere", "number=abc", "number=sip:", "call=1&seconds=0", "call=1&seconds=99999"])
             Assert.AreEqual(HttpStatusCode.BadRequest, (await http.GetAsync(new Uri("/trace?" + query, UriKind.Relative), CancellationToken.None)).StatusCode, query);
 
         using Socket peer = Peer();

@@ -54,6 +54,9 @@ internal sealed class SimulatedNode : ISimulatedHost
 
     public SimulatedMedia Media { get; } = new();
 
+    /// <summary>Targets that the log would name as dead.</summary>
+    public List<SipEndpoint> Died { get; } = [];
+
     /// <summary>What every call is to present; <see langword="null"/> makes the choice fail.</summary>
     public ChoiceReply? Choice { get; set; } = new(Tone, Subscribed: true);
 
@@ -163,6 +166,9 @@ internal sealed class SimulatedNode : ISimulatedHost
                 break;
             case EngineEffect.Fault fault:
                 Faults.Add(fault.Exception);
+                break;
+            case EngineEffect.TargetDied died:
+                Died.Add(died.Target);
                 break;
             case EngineEffect.PresentationBegan began:
                 Began.Add(began.News);

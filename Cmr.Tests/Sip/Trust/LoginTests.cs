@@ -22,6 +22,7 @@ public sealed class LoginTests
     private static readonly DigestClient Ann = new("ann", "opensesame");
     private readonly AuthenticationCounters _counters = new();
     private readonly SipUsers _users = new();
+    private readonly List<IPAddress> _wrong = [];
     private readonly List<IPAddress> _locked = [];
     private readonly CallWorld _world;
 
@@ -139,6 +140,7 @@ public sealed class LoginTests
         Assert.AreEqual(401, refusal.Status.Code);
         Assert.IsTrue(Ann.ChallengeIn(refusal).Get("stale"u8).IsEmpty);
         Assert.AreEqual(1, _counters[AuthenticationResult.Wrong]);
+        Assert.AreEqual(1, _wrong.Count, "told by its address");
     }
 
     [TestMethod]
@@ -330,6 +332,6 @@ public sealed class LoginTests
     {
         AuthenticationOptions options = new() { Realm = Realm };
         NonceMint nonces = new([.. Enumerable.Range(0, 32).Select(i => (byte)i)], options.NonceLifetime, new Random(3).NextBytes);
-        return new CallerAuthentication(options, new DigestVerifier(Realm, algorithms, nonces), _users, _counters, _locked.Add);
+        return new CallerAuthentication(options, new DigestVerifier(Realm, algorithms, nonces), _users, _counters, _wrong.Add, _locked.Add);
     }
 }
