@@ -15,6 +15,12 @@ internal static class InstanceSecrets
             WritePrivate(folder.SecretFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretOctets)));
     }
 
+    /// <summary>A file of users without any, so that the SIP node finds one that its owner alone can read.</summary>
+    public static void EnsureSipUsers(InstanceFolder folder)
+    {
+        if (!File.Exists(folder.SipUsersFile)) WritePrivate(folder.SipUsersFile, "");
+    }
+
     public static OperatorCredentials EnsureOperator(InstanceFolder folder)
     {
         if (OperatorCredentials.Load(folder) is { } known) return known;

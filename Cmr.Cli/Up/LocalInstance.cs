@@ -86,6 +86,7 @@ internal sealed class LocalInstance : IAsyncDisposable
         SipCertificate.Ensure(Folder.SipCertificate, _clock.GetUtcNow());
         InstanceCertificate.Ensure(Folder, _clock);
         OperatorCredentials operatorCredentials = InstanceSecrets.EnsureOperator(Folder);
+        InstanceSecrets.EnsureSipUsers(Folder);
         State.Save(Folder);
         _cluster = await PrivateCluster.LocateAsync(Folder.Root, durable: true, cancellationToken);
         await _progress.StepAsync("PostgreSQL", () => _cluster.StartAsync(cancellationToken));

@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(2604, LogLevel.Warning, "A wrong secret or an unknown user from {Peer}: it is challenged again")]
     public static partial void CallerWrong(this ILogger logger, IPAddress peer);
+
+    [LoggerMessage(2605, LogLevel.Warning, "Sip:Authentication:UsersFile {File} does not exist: nobody can log in until it does")]
+    public static partial void UsersMissing(this ILogger logger, string file);
 }

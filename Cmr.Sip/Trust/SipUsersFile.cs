@@ -74,7 +74,8 @@ internal sealed class SipUsersFile : BackgroundService
 
         _users.Replace(users);
         _stamp = stamp;
-        _logger.UsersRead(_users.Count, _options.Realm, foreign);
+        if (stamp == default) _logger.UsersMissing(file);
+        else _logger.UsersRead(_users.Count, _options.Realm, foreign);
     }
 
     private static (DateTime, long) StampOf(string file) => File.Exists(file) ? (File.GetLastWriteTimeUtc(file), new FileInfo(file).Length) : default;
