@@ -16,14 +16,19 @@ try
     {
         await app.StartAsync();
     }
+    catch (CannotListenException e)
+    {
+        app.Logger.CannotListen(e.Address, e.Message);
+        return CannotListen;
+    }
     catch (SocketException e)
     {
-        app.Logger.CannotListen($"udp:{sip.Address}:{sip.Port}", e.Message);
+        app.Logger.CannotListen(StreamAddresses(), e.Message);
         return CannotListen;
     }
     catch (IOException e) when (e.InnerException is AddressInUseException)
     {
-        app.Logger.CannotListen($"tcp:{sip.Address}:{sip.Port} or http:127.0.0.1:{health.Port}", e.Message);
+        app.Logger.CannotListen(StreamAddresses(), e.Message);
         return CannotListen;
     }
 
@@ -32,10 +37,13 @@ try
     app.Logger.Ready(ProductVersion.Current, node.Local, node.TlsPort, node.Partitions.Count, health.Port);
     await app.WaitForShutdownAsync();
     return 0;
+
+    // Which of them it was stands in the reason
+    string StreamAddresses() => string.Join(", ", sip.MoreAddresses.Prepend(sip.Address).Select(address => $"tcp:{address}:{sip.Port}").Append($"http:127.0.0.1:{health.Port}"));
 }
-catch (Exception e) when (e is OptionsValidationException or FormatException or IOException or InvalidDataException or UnauthorizedAccessException)
+catch (Exception e) when (ConfigurationFault.Of(e) is not null)
 {
     // There may be no logger yet
-    await Console.Error.WriteLineAsync($"Cmr.Sip cannot start: {e.Message}");
+    await Console.Error.WriteLineAsync($"Cmr.Sip cannot start: {ConfigurationFault.Of(e)}");
     return BadConfiguration;
 }

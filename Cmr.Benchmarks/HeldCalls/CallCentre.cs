@@ -26,7 +26,7 @@ internal sealed class CallCentre
 
     public CallCentre(int maxCalls)
     {
-        EngineOptions options = new() { Node = new LocalNode(IPEndPoint.Parse("192.0.2.9:5060")), OutboundProxy = Cmr.Sip.Hosting.SipNode.ParseProxy("192.0.2.2:5060"), MaxCalls = maxCalls };
+        EngineOptions options = new() { Node = new LocalNode(IPEndPoint.Parse("192.0.2.9:5060")), OutboundProxy = Cmr.Sip.Hosting.WrittenHop.Parse("192.0.2.2:5060"), MaxCalls = maxCalls };
         _engine = new CallEngine(options, new RandomIdentifiers(), new SipTokens(RandomNumberGenerator.Fill));
     }
 

@@ -17,8 +17,8 @@ internal sealed class RouteOptions
     public IReadOnlyList<string> Targets { get; init; } = [];
 
     /// <summary>It says for whom and where to.</summary>
-    public bool IsComplete => (Domain.Length > 0 || Prefix.Length > 0) && Targets.Count > 0 && Targets.All(target => SipNode.ParseProxy(target) is not null);
+    public bool IsComplete => (Domain.Length > 0 || Prefix.Length > 0) && Targets.Count > 0 && Targets.All(WrittenHop.IsValid);
 
     /// <summary>As the engine takes it. Call when complete.</summary>
-    public StaticRoute Parse() => new(Domain.ToLowerInvariant(), Prefix, [.. Targets.Select(SipNode.ParseProxy).OfType<Protocols.Sip.Uris.SipUri>()]);
+    public StaticRoute Parse() => new(Domain.ToLowerInvariant(), Prefix, [.. Targets.Select(WrittenHop.Parse).OfType<Protocols.Sip.Uris.SipUri>()]);
 }

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using Cmr.Protocols.Sip.Dialogs;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
-using Cmr.Protocols.Sip.Uris;
 using Cmr.Sip.Calls;
 using Cmr.Sip.Engine;
 using Cmr.Sip.MediaClient;
@@ -63,7 +62,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
     public Task StartAsync(CancellationToken cancellationToken)
     {
         SipOptions sip = options.Value;
-        foreach (LocalAddress address in _addresses.All) _sockets.Add(UdpTransport.Bind(new IPEndPoint(address.Address, address.Port)));
+        foreach (LocalAddress address in _addresses.All) _sockets.Add(Bind(new IPEndPoint(address.Address, address.Port)));
         Streams = MakeStreams();
         _resolver = MakeResolver();
         _refusals = new RefusalSender(_rules.Answers, _sockets, Streams, counters.Tap);
@@ -181,7 +180,7 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
             Node = new LocalNode(_addresses.All, _sources.Towards),
             Calls = new CallOptions { NoAnswerTimeout = sip.NoAnswerTimeout, RequirePem = sip.RequirePem, T1 = sip.Timers.T1, T2 = sip.Timers.T2, SessionTimer = new SessionTimerOptions { Interval = sip.SessionTimer.Interval, Minimum = sip.SessionTimer.Minimum } },
             Timers = timers,
-            OutboundProxy = ParseProxy(sip.OutboundProxy),
+            OutboundProxy = WrittenHop.Parse(sip.OutboundProxy),
             Trust = services.GetRequiredService<TrustPolicy>(),
             Routes = [.. sip.Routes.Select(route => route.Parse())],
             FailOverAfter = sip.FailOverAfter,
@@ -196,11 +195,15 @@ internal sealed class SipNode(IOptions<SipOptions> options, IServiceProvider ser
         return new Partition(engine, executor, _clock, mailbox, services.GetRequiredService<ILogger<Partition>>());
     }
 
-    /// <summary>Reads <c>host:port</c>, an IPv6 host in brackets, or a SIP URI; <see langword="null"/> when it is neither.</summary>
-    public static SipUri? ParseProxy(string? text)
+    private static UdpTransport Bind(IPEndPoint local)
     {
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        bool isUri = text.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("sips:", StringComparison.OrdinalIgnoreCase);
-        return AnyUri.TryRead(isUri ? text : $"sip:{text}", out AnyUri uri) && uri.TryGetSip(out SipUri sip) && sip.User.IsEmpty ? sip : null;
+        try
+        {
+            return UdpTransport.Bind(local);
+        }
+        catch (SocketException refusal)
+        {
+            throw new CannotListenException($"udp:{local}", refusal);
+        }
     }
 }

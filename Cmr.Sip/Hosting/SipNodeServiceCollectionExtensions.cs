@@ -5,6 +5,7 @@ using Cmr.Sip.Transport.Dns;
 using Cmr.Sip.Transport.Streams;
 using Cmr.Sip.Transport.Tls;
 using Cmr.Sip.Trust;
+using Microsoft.Extensions.Options;
 
 namespace Cmr.Sip.Hosting;
 
@@ -30,10 +31,12 @@ internal static class SipNodeServiceCollectionExtensions
             .Validate(sip => sip.MoreAddresses.All(IsListenable), "Sip:MoreAddresses must be IP addresses, and not the unspecified one")
             .Validate(sip => sip.MoreAddresses.Append(sip.Address).Distinct().Count() == sip.MoreAddresses.Count + 1, "Sip:MoreAddresses must differ from each other and from Sip:Address")
             .Validate(sip => sip.Reachable.All(pair => IsListenable(pair.Value) && sip.MoreAddresses.Append(sip.Address).Contains(pair.Key)), "Sip:Reachable must map our addresses to IP addresses")
-            .Validate(sip => string.IsNullOrWhiteSpace(sip.OutboundProxy) || SipNode.ParseProxy(sip.OutboundProxy) is not null, "Sip:OutboundProxy must be host:port or a SIP URI")
+            .Validate(sip => string.IsNullOrWhiteSpace(sip.OutboundProxy) || WrittenHop.IsValid(sip.OutboundProxy), "Sip:OutboundProxy must be " + WrittenHop.Form)
+            .Validate<IOptions<TlsOptions>>((sip, tls) => tls.Value.IsOn || !WrittenHop.NeedsTls(sip.OutboundProxy), "Sip:OutboundProxy needs TLS, and there is no Sip:Tls:CertificateFile")
+            .Validate<IOptions<TlsOptions>>((sip, tls) => tls.Value.IsOn || !sip.Routes.SelectMany(route => route.Targets).Any(WrittenHop.NeedsTls), "Sip:Routes:Targets need TLS, and there is no Sip:Tls:CertificateFile")
             .Validate(sip => sip.OutboundProxy != $"{sip.Address}:{sip.Port}", "Sip:OutboundProxy must not be this node itself")
             .Validate(sip => sip.SessionTimer.IsValid, "Sip:SessionTimer:Minimum must be 90 s or more, Interval zero or at least Minimum")
-            .Validate(sip => sip.Routes.All(route => route.IsComplete), "Sip:Routes need a Domain or a Prefix, and Targets as host:port or SIP URIs")
+            .Validate(sip => sip.Routes.All(route => route.IsComplete), "Sip:Routes need a Domain or a Prefix, and Targets, each " + WrittenHop.Form)
             .ValidateOnStart();
 
     private static bool IsListenable(string text) => IPAddress.TryParse(text, out IPAddress? address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any);

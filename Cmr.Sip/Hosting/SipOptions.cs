@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Cmr.Sip.Hosting;
 
@@ -47,9 +48,11 @@ internal sealed class SipOptions
     public bool RequirePem { get; init; } = true;
 
     /// <summary>Timers of RFC 3261 table 4.</summary>
+    [ValidateObjectMembers]
     public TimerOptions Timers { get; init; } = new();
 
     /// <summary>Session timers of RFC 4028.</summary>
+    [ValidateObjectMembers]
     public SessionTimerSettings SessionTimer { get; init; } = new();
 
     /// <summary>Mailboxes that calls are spread over by Call-ID; 0: one per processor.</summary>

@@ -13,7 +13,8 @@ internal static class TrustServiceCollectionExtensions
 {
     public static IServiceCollection AddSipTrust(this IServiceCollection services)
     {
-        services.AddOptions<TrustOptions>().BindConfiguration("Sip:Trust");
+        services.AddOptions<TrustOptions>().BindConfiguration("Sip:Trust")
+            .Validate(trust => trust.UntrustedCallers is not { } untrusted || Enum.IsDefined(untrusted), "Sip:Trust:UntrustedCallers must be Reject, Challenge or Accept").ValidateOnStart();
         // An entry that cannot be read keeps the process from starting: the listeners ask for this before they open
         services.AddSingleton(provider => new PeerTrust(
             provider.GetRequiredService<IOptions<TrustOptions>>().Value,

@@ -20,7 +20,7 @@ internal sealed class TlsIdentity
     private Material _material;
     private long _lookedAt;
 
-    /// <exception cref="CryptographicException">The files hold no certificate with its key.</exception>
+    /// <exception cref="InvalidDataException">The files hold no certificate with its key.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public TlsIdentity(IOptions<TlsOptions> options, TimeProvider time, ILogger<TlsIdentity> logger)
     {
@@ -88,7 +88,7 @@ internal sealed class TlsIdentity
                     _logger.CertificateRead(_material.Certificate.TargetCertificate.Subject, _material.Certificate.TargetCertificate.NotAfter);
                 }
             }
-            catch (Exception exception) when (exception is IOException or CryptographicException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 _logger.CertificateUnusable(exception.Message);
             }
@@ -101,17 +101,33 @@ internal sealed class TlsIdentity
     {
         (DateTime, DateTime, DateTime) stamp = StampOfFiles();
         string file = _options.CertificateFile!; // made only when there is one
-        X509Certificate2 own = X509Certificate2.CreateFromPemFile(file, _options.KeyFile ?? file);
+        MustExist(nameof(TlsOptions.CertificateFile), file);
+        MustExist(nameof(TlsOptions.KeyFile), _options.KeyFile);
+        MustExist(nameof(TlsOptions.TrustFile), _options.TrustFile);
         X509Certificate2Collection chain = [];
-        chain.ImportFromPemFile(file);
-        X509Certificate2Collection? trusted = null;
-        if (!string.IsNullOrWhiteSpace(_options.TrustFile))
+        try
         {
-            trusted = [];
-            trusted.ImportFromPemFile(_options.TrustFile);
+            X509Certificate2 own = X509Certificate2.CreateFromPemFile(file, _options.KeyFile ?? file);
+            chain.ImportFromPemFile(file);
+            return new Material(SslStreamCertificateContext.Create(own, chain, offline: true), LoadTrusted(), stamp);
         }
+        catch (CryptographicException exception)
+        {
+            throw new InvalidDataException($"Sip:Tls: {exception.Message} ({file}, {_options.KeyFile ?? "which must hold the key too"})", exception);
+        }
+    }
 
-        return new Material(SslStreamCertificateContext.Create(own, chain, offline: true), trusted, stamp);
+    private X509Certificate2Collection? LoadTrusted()
+    {
+        if (string.IsNullOrWhiteSpace(_options.TrustFile)) return null;
+        X509Certificate2Collection trusted = [];
+        trusted.ImportFromPemFile(_options.TrustFile);
+        return trusted;
+    }
+
+    private static void MustExist(string option, string? file)
+    {
+        if (!string.IsNullOrWhiteSpace(file) && !File.Exists(file)) throw new FileNotFoundException($"Sip:Tls:{option}: there is no file {file}");
     }
 
     private (DateTime Certificate, DateTime Key, DateTime Trust) StampOfFiles() =>
