@@ -12,6 +12,7 @@ using Cmr.Sip.Partitions;
 using Cmr.Sip.Tracing;
 using Cmr.Sip.Transport;
 using Cmr.Sip.Transport.Streams;
+using Cmr.Sip.Trust;
 
 namespace Cmr.Sip.Health;
 
@@ -21,7 +22,7 @@ internal sealed class SipMetrics
     private readonly SipNode _node;
     private readonly ReceiverCounters _received;
 
-    public SipMetrics(IMeterFactory meters, SipNode node, ReceiverCounters received, StreamCounters streams, MediaPlane media, HepExporter copies)
+    public SipMetrics(IMeterFactory meters, SipNode node, ReceiverCounters received, StreamCounters streams, MediaPlane media, HepExporter copies, AuthenticationCounters logins)
     {
         _node = node;
         _received = received;
@@ -29,6 +30,8 @@ internal sealed class SipMetrics
         AddCalls(meter);
         AddWork(meter);
         meter.CreateObservableGauge("cmr_sip_media_workers", () => media.ConnectedWorkers, description: "Media workers connected");
+        meter.CreateObservableGauge("cmr_sip_overloaded", () => node.IsOverloaded ? 1 : 0, description: "1 while new calls are refused because there is too much to do");
+        meter.CreateObservableCounter("cmr_sip_authentications_total", () => Logins(logins), description: "Requests from outside that had to prove who sent them, by result");
         TransportMetrics.Create(meter, node, received, streams, copies.Counters);
     }
 
@@ -117,6 +120,9 @@ internal sealed class SipMetrics
 
     private IEnumerable<(string Value, HistogramValues Times)> Waits() =>
         _node.Partitions.SelectMany(partition => new[] { ("in_progress", partition.Mailbox.InProgressWaits), ("new", partition.Mailbox.NewWaits) });
+
+    private static IEnumerable<Measurement<long>> Logins(AuthenticationCounters logins) =>
+        Enum.GetValues<AuthenticationResult>().Select(result => new Measurement<long>(logins[result], Tag("result", result.ToString())));
 
     private long Sum(Func<EngineCounters, long> figure) => _node.Partitions.Sum(partition => figure(partition.Counters));
 

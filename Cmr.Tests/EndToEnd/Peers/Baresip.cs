@@ -34,7 +34,8 @@ internal sealed class Baresip : IAsyncDisposable
     /// <param name="sound">WAV file, 8 kHz, mono.</param>
     /// <param name="certificate">PEM file with certificate and key, for TLS.</param>
     /// <param name="trust">PEM file with the authority it believes, for TLS.</param>
-    public static async Task<Baresip> StartAsync(string transport, string proxy, string sound, string certificate = "", string trust = "")
+    /// <param name="login">Name and secret that it logs in with when asked; empty for none.</param>
+    public static async Task<Baresip> StartAsync(string transport, string proxy, string sound, string certificate = "", string trust = "", (string Name, string Secret) login = default)
     {
         int port = LiveNode.FreePort();
         string folder = Directory.CreateTempSubdirectory("cmr-baresip-").FullName;
@@ -47,7 +48,8 @@ internal sealed class Baresip : IAsyncDisposable
         if (certificate.Length > 0) lines.AddRange([$"sip_certificate {certificate}", $"sip_cafile {trust}"]);
         File.WriteAllLines(Path.Combine(folder, "config"), lines);
         File.WriteAllText(Path.Combine(folder, "contacts"), "");
-        File.WriteAllText(Path.Combine(folder, "accounts"), $"<sip:phone@127.0.0.1:{port};transport={transport}>;regint=0;answermode=auto;audio_codecs=PCMU;outbound=\"{proxy}\"\n");
+        string credentials = login.Name is null ? "" : $";auth_user={login.Name};auth_pass={login.Secret}";
+        File.WriteAllText(Path.Combine(folder, "accounts"), $"<sip:phone@127.0.0.1:{port};transport={transport}>{credentials};regint=0;answermode=auto;audio_codecs=PCMU;outbound=\"{proxy}\"\n");
         Baresip phone = new(PeerProgram.Start("baresip", folder, "-f", folder, "-s"), port, transport);
         await phone.PrintsAsync("baresip is ready");
         return phone;
