@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Cmr.Tests.Soap;
 
 namespace Cmr.Tests.Service.Hosting;
@@ -16,7 +17,7 @@ public sealed class ConnectionLimitTests
         await using ListenerServer server = await ListenerServer.StartAsync(null, (limit, "2"));
         await using RawHttp first = await OpenAsync(server);
         RawHttp second = await OpenAsync(server);
-        Assert.AreEqual("", await RawHttp.ExchangeAsync(server.Plain, Request, []), "the third");
+        Assert.AreEqual("", await TryAsync(server), "the third");
         await first.SendAsync(Request);
         StringAssert.Contains(await first.ReadUntilAsync("nobody"), "200 OK", "the first is served as ever");
         await second.SendAsync(Request.Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", StringComparison.Ordinal));
@@ -59,16 +60,36 @@ public sealed class ConnectionLimitTests
         StringAssert.StartsWith(await RawHttp.ExchangeAsync(server.Plain, $"GET / HTTP/1.1\r\nHost: a\r\n{headers}\r\n", []), "HTTP/1.1 431");
     }
 
+    /// <summary>A connection may be turned away before its client knows that there was one.</summary>
+    private static async Task<string> TryAsync(ListenerServer server)
+    {
+        try
+        {
+            return await RawHttp.ExchangeAsync(server.Plain, Request, []);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.ConnectionReset)
+        {
+            return "";
+        }
+    }
+
     /// <summary>Open and known to the server; a place that another connection just left may take a moment to be free.</summary>
     private static async Task<RawHttp> OpenAsync(ListenerServer server)
     {
         for (int attempt = 0; ; attempt++)
         {
-            RawHttp raw = await RawHttp.ConnectAsync(server.Plain);
-            await raw.SendAsync(Request);
-            if ((await raw.ReadUntilAsync("nobody")).Contains("200 OK", StringComparison.Ordinal)) return raw;
-            await raw.DisposeAsync();
             Assert.IsLessThan(50, attempt, "no place became free");
+            try
+            {
+                RawHttp raw = await RawHttp.ConnectAsync(server.Plain);
+                await raw.SendAsync(Request);
+                if ((await raw.ReadUntilAsync("nobody")).Contains("200 OK", StringComparison.Ordinal)) return raw;
+                await raw.DisposeAsync();
+            }
+            catch (Exception exception) when (exception is SocketException or IOException)
+            {
+                // turned away while it was being opened
+            }
         }
     }
 }
