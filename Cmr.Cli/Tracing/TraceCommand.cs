@@ -9,12 +9,14 @@ namespace Cmr.Cli.Tracing;
 /// <summary><c>./cmr trace</c>: SIP messages of a call, a number or a peer as they pass.</summary>
 internal static class TraceCommand
 {
+    private const string UsualTime = "60s";
+
     public static Command Create()
     {
         var call = new Option<string?>("--call") { Description = "the call with this Call-ID, in either leg; both legs are shown", HelpName = "CALL-ID" };
         var number = new Option<string?>("--number") { Description = "all calls of this number, from now on and those going on", HelpName = "NUMBER" };
         var peer = new Option<string?>("--peer") { Description = "everything from and to an address, address:port or range", HelpName = "ADDRESS" };
-        var time = new Option<string>("--for") { Description = "how long at most, up to 1h", DefaultValueFactory = _ => "60s", HelpName = "TIME" };
+        var time = new Option<string?>("--for") { Description = $"how long at most, up to 1h; {UsualTime} unless told", HelpName = "TIME" };
         var full = new Option<bool>("--full") { Description = "whole telephone numbers; credentials, keys and texts of people are never shown" };
         var output = new Option<string?>("--out") { Description = "also write a capture file for Wireshark", HelpName = "FILE.pcap" };
         var data = InstanceOptions.Data();
@@ -22,14 +24,14 @@ internal static class TraceCommand
         command.Validators.Add(result =>
         {
             if (new[] { call, number, peer }.Count(option => !string.IsNullOrEmpty(result.GetValue(option))) != 1) result.AddError("Give one of --call, --number and --peer.");
-            if (Seconds(result.GetValue(time)) is null) result.AddError("--for takes a time such as 30s, 5m or 1h, at most 1h.");
+            if (Seconds(result.GetValue(time) ?? UsualTime) is null) result.AddError("--for takes a time such as 30s, 5m or 1h, at most 1h.");
         });
         command.SetAction((parsed, cancellationToken) =>
         {
             string[] query =
             [
                 Query("call", parsed.GetValue(call)), Query("number", parsed.GetValue(number)), Query("peer", parsed.GetValue(peer)),
-                string.Create(CultureInfo.InvariantCulture, $"seconds={Seconds(parsed.GetValue(time))}"), parsed.GetValue(full) ? "full=1" : "",
+                string.Create(CultureInfo.InvariantCulture, $"seconds={Seconds(parsed.GetValue(time) ?? UsualTime)}"), parsed.GetValue(full) ? "full=1" : "",
             ];
             return RunAsync(InstanceFolder.Resolve(parsed.GetValue(data)), string.Join('&', query.Where(part => part.Length > 0)), parsed.GetValue(output), cancellationToken);
         });

@@ -20,6 +20,19 @@ public sealed class TraceCommandTests
     public void Times_are_read_up_to_an_hour(string text, int? seconds) => Assert.AreEqual(seconds, TraceCommand.Seconds(text));
 
     [TestMethod]
+    [DataRow("--number +4915100000001", null)]
+    [DataRow("--call a@b --for 5m --full", null)]
+    [DataRow("", "Give one of")]
+    [DataRow("--number 1 --peer 127.0.0.1", "Give one of")]
+    [DataRow("--peer 127.0.0.1 --for 2h", "--for takes")]
+    public void What_is_shown_is_needed_and_how_long_is_not(string line, string? complaint)
+    {
+        string[] errors = [.. TraceCommand.Create().Parse(line).Errors.Select(error => error.Message)];
+        if (complaint is null) Assert.IsEmpty(errors, string.Join(' ', errors));
+        else StringAssert.StartsWith(errors.Single(), complaint);
+    }
+
+    [TestMethod]
     public void A_message_is_an_arrow_an_address_line_and_its_text_without_what_a_terminal_would_obey()
     {
         const string Text = "OPTIONS sip:x@y SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:x@y>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 5\r\nSubject: \e[2J\r\n\r\n";
