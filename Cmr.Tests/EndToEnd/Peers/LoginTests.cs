@@ -1,7 +1,6 @@
-using System.CommandLine;
 using Cmr.Cli.Processes;
+using Cmr.Cli.Provisioning;
 using Cmr.Cli.SipUsers;
-using Cmr.Protocols.Sip.Authentication;
 using Cmr.Sip.Trust;
 using Cmr.Tests.Sip.Transport.Live;
 using Microsoft.Extensions.DependencyInjection;
