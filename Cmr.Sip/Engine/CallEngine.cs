@@ -250,13 +250,14 @@ internal sealed class CallEngine
     private void Refuse(ServerTransaction transaction, SipResponseBuilder response)
     {
         Counters.RequestsRefused.Count(response.Status);
-        _transactions.Refuse(transaction, response, _now, _fromTransactions);
+        bool isStranger = _options.Trust.Peers.Of(transaction.ResponseDestination) is null;
+        _transactions.Refuse(transaction, response, once: isStranger, _now, _fromTransactions);
     }
 
     private void OnAck(SipRequest ack)
     {
         if (_dialogs.TryGetValue(DialogId.OfReceived(ack), out (CallEntry Entry, LegSide Side) owner)) Enqueue(owner.Entry, new CallInput.Ack(owner.Side, ack));
-        else Counters.Dropped.Count(DropReason.AckWithoutDialog);
+        else Counters.Dropped.Count(_transactions.IsOfRefusal(ack) ? DropReason.AckOfRefusal : DropReason.AckWithoutDialog);
     }
 
     private void OnCancelled(ServerTransaction invite, SipRequest cancel) =>

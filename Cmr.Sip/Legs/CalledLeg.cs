@@ -16,6 +16,8 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     private const int MaxReliableProvisionals = 32;
     // More forks than any real service makes; what comes beyond is not followed up
     private const int MaxForks = 16;
+    // An answer is followed up even then, or whoever gave it would wait for an ACK (RFC 3261 §13.2.2.4)
+    private const int MaxAnswers = 16;
     // A 422 names the interval that will do; one that keeps asking for more is not worth a call
     private const int MaxInvites = 3;
     private readonly List<CalledDialog> _dialogs = new(1);
@@ -157,7 +159,7 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
     private void OnProvisional(SipResponse response)
     {
         if (response.Status == SipStatus.Trying || response.To.Tag.IsEmpty || State is not CalledLegState.Inviting) return;
-        if (FindOrOpen(response) is not { } dialog) return;
+        if (FindOrOpen(response, MaxForks) is not { } dialog) return;
         bool reliable = response.RSeq is not null && response.Require.Contains("100rel"u8);
         if (reliable && (dialog.Acknowledged >= MaxReliableProvisionals || dialog.Reliability.Receive(response.RSeq ?? 0) is not ReliableReceipt.InOrder)) return;
         if (response.Has(HeaderId.Allow)) dialog.AllowsUpdate = response.Allow.Contains("UPDATE"u8);
@@ -179,7 +181,7 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
 
     private void OnSuccess(SipResponse success)
     {
-        CalledDialog? dialog = FindOrOpen(success);
+        CalledDialog? dialog = FindOrOpen(success, MaxForks + MaxAnswers);
         if (dialog is null) return;
         if (dialog == Answered && _acknowledged)
         {
@@ -255,10 +257,10 @@ internal sealed class CalledLeg(CallContext context, SipRequest callerInvite, IC
         return dialog.Refusal ??= dialog.Session.Present(SdpAnswer.To(offer, offer.Origin ?? default, []));
     }
 
-    private CalledDialog? FindOrOpen(SipResponse response)
+    private CalledDialog? FindOrOpen(SipResponse response, int most)
     {
         CalledDialog? known = _dialogs.Find(dialog => dialog.Dialog.Id.RemoteTag == response.To.Tag);
-        if (known is not null || _dialogs.Count >= MaxForks) return known;
+        if (known is not null || _dialogs.Count >= most) return known;
         CalledDialog dialog = new(Dialog.AsClient(response, callerInvite.Uri), _session.Fork(), Timer);
         if (!OffersLate) dialog.Exchange.TrySendOffer();
         _dialogs.Add(dialog);

@@ -63,15 +63,18 @@ internal sealed class ArrivalGate(Mailbox mailbox, GateRules rules, Func<int> ca
     private Verdict OfferNew(EngineInput.Message message, SipRequest request, Urgency urgency, ulong call, TimeSpan now)
     {
         bool isCall = request.Method.Kind is SipMethodKind.Invite;
-        ulong digest = rules.Answers.DigestOf(request);
-        // Its first copy is being worked on: a 503 now would be a lie
-        if (isCall && IsRepetition(digest)) return mailbox.TryAdd(message, isNew: true, call, now) ? Verdict.Taken : Verdict.NoRoom;
-        if (urgency is not Urgency.Urgent && !rules.Sources.MayOpen(message.Source))
+        ulong digest = rules.Answers.TransactionDigestOf(request);
+        bool repeats = isCall && IsRepetition(digest);
+        // Whoever repeats, or says to be urgent, has no other limit than anybody: it is a claim
+        if (!rules.Sources.MayOpen(message.Source))
         {
             rules.Dropped.Count(DropReason.SourceNewRequestRate);
             // A datagram would be sent again whatever the answer; what came over a stream would only wait in vain
-            return message.Source.IsReliable ? Verdict.Refused : Verdict.Dropped;
+            return message.Source.IsReliable && !repeats ? Verdict.Refused : Verdict.Dropped;
         }
+
+        // Its first copy is being worked on: a 503 now would be a lie
+        if (repeats) return mailbox.TryAdd(message, isNew: true, call, now) ? Verdict.Taken : Verdict.NoRoom;
 
         DropReason why;
         lock (_gate)

@@ -23,6 +23,9 @@ public sealed class StatelessAnswers(ReadOnlySpan<byte> key)
         return _hash.Of(digest ^ _hash.Of(request.From.Tag.Span));
     }
 
+    /// <summary>The same number for a request and its repetitions only: the branch of its Via counts too.</summary>
+    public ulong TransactionDigestOf(SipRequest request) => _hash.Of(DigestOf(request) ^ _hash.Of(request.TopVia.Branch.Span));
+
     /// <summary>Makes the answer to a request that is no ACK.</summary>
     /// <param name="request">As received.</param>
     /// <param name="source">Where it came from.</param>

@@ -127,18 +127,26 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
     /// Refuses a request, or answers one that changes nothing. What belongs to nothing here is forgotten at once, and everything when there are very many
     /// transactions already: a repetition gets the same answer, To tag included, without anything being kept for it (RFC 3261 §8.2.7).
     /// </summary>
-    public void Refuse(ServerTransaction transaction, SipResponseBuilder response, TimeSpan now, List<TransactionEffect> effects)
+    /// <param name="transaction">The request.</param>
+    /// <param name="response">The refusal.</param>
+    /// <param name="once">Over UDP it is never repeated of our own accord: for strangers, whose address may be forged (RFC 3261 §26.3.2.4).</param>
+    /// <param name="now">Time.</param>
+    /// <param name="effects">Where effects go.</param>
+    public void Refuse(ServerTransaction transaction, SipResponseBuilder response, bool once, TimeSpan now, List<TransactionEffect> effects)
     {
         SipRequest request = transaction.Request;
         _answers ??= new StatelessAnswers(tokens.NewKey());
         Respond(transaction, (request.To.Tag.IsEmpty ? response.WithToTag(_answers.TagOf(request)) : response).Build(), now, effects);
         bool belongsNowhere = request.Method == SipMethod.Cancel || (request.Method != SipMethod.Invite && !request.To.Tag.IsEmpty);
-        if (belongsNowhere || _servers.Count > options.MaxServerTransactions / ShareOfRefused)
+        if (belongsNowhere || (once && !transaction.ResponseDestination.IsReliable) || _servers.Count > options.MaxServerTransactions / ShareOfRefused)
         {
             transaction.Forget(effects);
             Settle(transaction);
         }
     }
+
+    /// <summary>This ACK belongs to a refusal that was forgotten.</summary>
+    public bool IsOfRefusal(SipRequest ack) => _answers?.IsOwn(ack) is true;
 
     /// <summary>The host could not send what this transaction wanted sent.</summary>
     public void TransportFailed(SipTransaction transaction, TimeSpan now, List<TransactionEffect> effects) =>
@@ -243,7 +251,7 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
         }
         else if (received.Method == SipMethod.Cancel)
         {
-            AnswerCancel(original, transaction, now, effects);
+            AnswerCancel(original, (transaction, where.Source), now, effects);
         }
         else
         {
@@ -253,11 +261,13 @@ public sealed class TransactionLayer(TransactionLayerOptions options, SipTokens 
     }
 
     // RFC 3261 §9.2: the CANCEL is answered whatever becomes of the INVITE, with the To tag of the INVITE if there is one.
-    private void AnswerCancel(SipRequest original, ServerTransaction cancel, TimeSpan now, List<TransactionEffect> effects)
+    // §22.1: it cannot be challenged, so it has to come from where the INVITE came from.
+    private void AnswerCancel(SipRequest original, (ServerTransaction Transaction, SipEndpoint Source) received, TimeSpan now, List<TransactionEffect> effects)
     {
-        if (_servers.FindCancelled(original) is not { } invite)
+        ServerTransaction cancel = received.Transaction;
+        if (_servers.FindCancelled(original) is not { } invite || !invite.ResponseDestination.Address.Equals(received.Source.Address))
         {
-            Refuse(cancel, SipResponse.For(cancel.Request, SipStatus.CallOrTransactionDoesNotExist), now, effects);
+            Refuse(cancel, SipResponse.For(cancel.Request, SipStatus.CallOrTransactionDoesNotExist), once: false, now, effects);
             return;
         }
 

@@ -237,6 +237,31 @@ public sealed class RelayedCallTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void The_answer_of_a_phone_beyond_all_limits_of_forks_is_followed_up(bool givenUp)
+    {
+        _world.Ann.EarlyMedia = null;
+        _world.WhenCalled(bob =>
+        {
+            for (int fork = 1; fork <= 20; fork++)
+            {
+                string tag = $"fork{fork}";
+                bob.After(Ms(10 * fork), () => bob.Tag = tag);
+                bob.Ring(180, Ms((10 * fork) + 5));
+            }
+
+            bob.Answer(Ms(1000), bob.Describe(1, 52000));
+        });
+        _world.Call();
+        if (givenUp) _world.Ann.After(Ms(990), () => _world.Ann.GiveUp());
+        _world.RunToEnd();
+        Assert.IsTrue(_world.Bob.HasAck);
+        Assert.AreEqual(givenUp ? 487 : 200, _world.Ann.Final!.Status.Code);
+        Assert.AreEqual(givenUp, _world.Bob.SawBye);
+    }
+
+    [TestMethod]
     public void Each_fork_counts_the_versions_of_what_it_is_told()
     {
         _world.Ann.EarlyMedia = null;

@@ -1,7 +1,10 @@
+using Cmr.Protocols.Sip.Headers;
 using Cmr.Protocols.Sip.Messages;
 using Cmr.Protocols.Sip.Transactions;
 using Cmr.Sip.Overload;
 using Cmr.Sip.Trust;
+using Cmr.Tests.Sip.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cmr.Tests.Sip.Overload;
 
@@ -31,6 +34,27 @@ public sealed class ArrivalGateTests
         house.Rules.Drain();
         Assert.AreEqual(Verdict.Taken, house.Offer("INVITE", "clog3"));
         Assert.AreEqual(Verdict.Refused, house.Offer("INVITE", "other"));
+    }
+
+    [TestMethod]
+    public void A_request_that_says_to_be_a_repetition_under_another_branch_is_none()
+    {
+        GateHouse house = new();
+        house.Clog(40, Long);
+        SipRequest other = Arrivals.Request("INVITE", "clog3").Edit().ReplaceFirstValue(HeaderId.Via, "SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKother;rport").Build();
+        Assert.AreEqual(Verdict.Refused, house.Offer(other));
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Neither_repeating_nor_an_emergency_lifts_the_limit_of_a_source(bool repeats)
+    {
+        SourceGuard guard = new(new SourceLimitOptions(), new PeerTrust(new TrustOptions(), []), new byte[16], new TurnedClock(), NullLogger<SourceGuard>.Instance);
+        GateHouse house = new(new OverloadOptions { MaxNewWaiting = 1000 }, sources: guard);
+        int taken = Enumerable.Range(0, 300).Count(i => house.Offer(Arrivals.Request("INVITE", repeats ? "same" : $"c{i}", uri: "sip:112@example.com")) is Verdict.Taken);
+        Assert.AreEqual(100, taken, "50 a second, for 2 s at once");
+        Assert.AreEqual(200, house.Dropped(DropReason.SourceNewRequestRate));
     }
 
     [TestMethod]

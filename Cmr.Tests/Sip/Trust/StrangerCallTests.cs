@@ -26,6 +26,29 @@ public sealed class StrangerCallTests
     }
 
     [TestMethod]
+    public void A_stranger_that_never_acknowledges_is_refused_once()
+    {
+        CallWorld world = World(UntrustedCallers.Reject, Bob);
+        world.Inject(An.Invite(Called).Build());
+        world.RunFor(40_000);
+        Assert.AreEqual(1, world.SentToAnn("SIP/2.0 403"), "its address may be forged");
+        world.RunToEnd();
+    }
+
+    [TestMethod]
+    public void A_CANCEL_from_another_address_ends_no_call()
+    {
+        CallWorld world = World(UntrustedCallers.Accept).Call();
+        world.RunFor(300);
+        SipRequest invite = world.Ann.Transaction!.Request;
+        SipRequest cancel = SipRequest.Create(SipMethod.Cancel, invite.Uri).Set(HeaderId.Via, invite.FirstValue(HeaderId.Via)).WithMaxForwards(70)
+            .Set(HeaderId.From, invite.Value(HeaderId.From)).Set(HeaderId.To, invite.Value(HeaderId.To)).Set(HeaderId.CallId, invite.CallId).WithCSeq(invite.CSeq.Number).Build();
+        world.Network.Send(world.Bob.Endpoint, world.Node.Endpoint, cancel.Bytes);
+        world.RunToEnd();
+        Assert.AreEqual(200, world.Ann.Final!.Status.Code);
+    }
+
+    [TestMethod]
     [DataRow(Bob, 403)]
     [DataRow(Ann, 200)]
     public void OPTIONS_is_answered_as_an_INVITE_would_be(string trusted, int status)
