@@ -64,17 +64,16 @@ internal sealed class ArrivalGate(Mailbox mailbox, GateRules rules, Func<int> ca
     {
         bool isCall = request.Method.Kind is SipMethodKind.Invite;
         ulong digest = rules.Answers.TransactionDigestOf(request);
-        bool repeats = isCall && IsRepetition(digest);
-        // Whoever repeats, or says to be urgent, has no other limit than anybody: it is a claim
+        // Its first copy is being worked on: a 503 now would be a lie
+        if (isCall && IsRepetition(digest)) return mailbox.TryAdd(message, isNew: true, call, now) ? Verdict.Taken : Verdict.NoRoom;
+        // That it is urgent is a claim, and lifts no source's limit
         if (!rules.Sources.MayOpen(message.Source))
         {
             rules.Dropped.Count(DropReason.SourceNewRequestRate);
             // A datagram would be sent again whatever the answer; what came over a stream would only wait in vain
-            return message.Source.IsReliable && !repeats ? Verdict.Refused : Verdict.Dropped;
+            return message.Source.IsReliable ? Verdict.Refused : Verdict.Dropped;
         }
 
-        // Its first copy is being worked on: a 503 now would be a lie
-        if (repeats) return mailbox.TryAdd(message, isNew: true, call, now) ? Verdict.Taken : Verdict.NoRoom;
 
         DropReason why;
         lock (_gate)

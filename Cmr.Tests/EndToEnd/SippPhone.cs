@@ -27,7 +27,7 @@ internal sealed class SippPhone : IAsyncDisposable
     /// <param name="scenario">File name without extension.</param>
     /// <param name="localPort">SIP port of this phone.</param>
     /// <param name="remotePort">SIP port of the server; only for a caller.</param>
-    /// <param name="keys">Name and value pairs; <c>service</c> is the called user, <c>transport</c> SIPp's word for the transport, <c>u1</c> unless told.</param>
+    /// <param name="keys">Name and value pairs; <c>service</c> is the called user, <c>transport</c> SIPp's word for the transport, <c>u1</c> unless told, <c>auth_uri</c> what it logs in for, without scheme.</param>
     public static SippPhone Start(string scenario, int localPort, int? remotePort, params (string Name, string Value)[] keys)
     {
         string folder = Directory.CreateTempSubdirectory("cmr-sipp-").FullName;
@@ -42,9 +42,9 @@ internal sealed class SippPhone : IAsyncDisposable
         ]) start.ArgumentList.Add(argument);
         foreach ((string name, string value) in keys)
         {
-            if (name is "service" or "transport")
+            if (name is "service" or "transport" or "auth_uri")
             {
-                start.ArgumentList.Add(name == "service" ? "-s" : "-t");
+                start.ArgumentList.Add(name switch { "service" => "-s", "transport" => "-t", _ => "-auth_uri" });
                 start.ArgumentList.Add(value);
                 continue;
             }

@@ -27,7 +27,7 @@ public sealed class PhoneLoginTests
         await using LiveNode node = await StartAsync(WithoutSha256);
         int callee = LiveNode.FreePort();
         await using SippPhone bob = SippPhone.Start("callee-is-busy", callee, null, ("service", "bob"));
-        await using SippPhone ann = SippPhone.Start("caller-logs-in", LiveNode.FreePort(), node.Port, ("service", "bob"), ("caller", "ann"), ("callee_port", $"{callee}"));
+        await using SippPhone ann = SippPhone.Start("caller-logs-in", LiveNode.FreePort(), node.Port, ("service", "bob"), ("caller", "ann"), ("callee_port", $"{callee}"), ("auth_uri", $"bob@127.0.0.1:{callee}"));
         await ann.EndsWellAsync(() => bob.Messages);
         await bob.EndsWellAsync();
         Assert.DoesNotContain("Authorization", bob.Messages);

@@ -29,7 +29,7 @@ public sealed class StrangerCallTests
     public void A_stranger_that_never_acknowledges_is_refused_once()
     {
         CallWorld world = World(UntrustedCallers.Reject, Bob);
-        world.Inject(An.Invite(Called).Build());
+        world.Inject(An.Invite(Called).Push(HeaderId.Via, "SIP/2.0/UDP 10.0.0.1:5060;branch=z9hG4bKonce;rport").Build());
         world.RunFor(40_000);
         Assert.AreEqual(1, world.SentToAnn("SIP/2.0 403"), "its address may be forged");
         world.RunToEnd();
