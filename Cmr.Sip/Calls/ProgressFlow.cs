@@ -123,7 +123,7 @@ internal sealed class ProgressFlow(CallState call)
         if (offers) (_lateOfferFrom, _lateOffer) = (fork, response);
         // Where the caller has its answer already, or could take an unreliable one for an offer, only the state passes
         bool willBeReliable = call.Caller.Can.RequiresReliable || (reliable && call.Caller.Can.Reliable);
-        bool settled = dialog.SessionAcknowledged || (dialog.SessionShown && willBeReliable);
+        bool settled = dialog.SessionAcknowledged || ((dialog.SessionShown || dialog.SessionPromised) && willBeReliable);
         bool withSession = response.HasSession() && !settled && !(call.Called.OffersLate && willBeReliable && !offers);
         SessionPart part = !withSession ? SessionPart.None : offers ? SessionPart.Offer : SessionPart.Answer;
         call.Caller.Progress(call.Caller.RelayedProgress(dialog, response, part, withSession), reliable);

@@ -9,6 +9,9 @@ internal sealed class CallerDialog(Dialog dialog, SessionOwnership session, Sess
     /// <summary>A response with a session description left.</summary>
     public bool SessionShown { get; set; }
 
+    /// <summary>A reliable response with a session description left, or waits for the PRACK of another.</summary>
+    public bool SessionPromised { get; set; }
+
     /// <summary>A reliable response with a session description was acknowledged: the exchange of the INVITE is over.</summary>
     public bool SessionAcknowledged { get; set; }
 }

@@ -77,6 +77,7 @@ internal sealed class CallerLeg
         if (IsFinal) return;
         if (Can.RequiresReliable || (reliable && Can.Reliable))
         {
+            answer.Dialog.SessionPromised |= answer.Session is not SessionPart.None;
             SendReliably(_reliable.Add(answer, answer.Session is SessionPart.None, _context.Now));
             return;
         }

@@ -263,6 +263,26 @@ public sealed class RelayedCallTests
     }
 
     [TestMethod]
+    public void A_description_that_waits_for_the_PRACK_of_another_response_is_not_given_again()
+    {
+        _world.Ann.EarlyMedia = null;
+        _world.Ann.PrackDelay = Ms(300);
+        _world.WhenCalled(bob =>
+        {
+            bob.Ring(183, Ms(50), reliable: true);
+            bob.Ring(183, Ms(100), reliable: true, body: bob.Describe(1, 50000));
+            bob.Ring(180, Ms(150), reliable: true, body: bob.Describe(1, 50000));
+            bob.Answer(Ms(3000), bob.Describe(1, 50000));
+        });
+        _world.Ann.TalkTime = Ms(500);
+        _world.Call().RunToEnd();
+        SipResponse[] progress = [.. _world.Ann.Heard.Select(heard => heard.Message).OfType<SipResponse>().Where(response => response.RSeq is not null).DistinctBy(response => response.RSeq)];
+        Assert.AreEqual(3, progress.Length);
+        CollectionAssert.AreEqual((bool[])[false, true, false], progress.Select(response => response.HasSdp).ToArray());
+        Assert.IsFalse(_world.Ann.Final!.HasSdp);
+    }
+
+    [TestMethod]
     public void Each_fork_counts_the_versions_of_what_it_is_told()
     {
         _world.Ann.EarlyMedia = null;
